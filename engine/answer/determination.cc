@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/answer/determination.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/text.h"
+
+namespace comity {
+namespace {
+
+// Levels of rules looked through for presumptions and missing facts. Chains of law are short; a deeper one is cut.
+constexpr int kProofDepth = 12;
+
+template <typename T>
+void AddOnce(std::vector<T>& list, const T& item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+// What an outcome rests on in sentences: the conditions that are met.
+std::vector<std::string> MetConditions(const std::vector<ProofNode>& proofs) {
+  std::vector<std::string> result;
+  for (const ProofNode& proof : proofs) {
+    for (const ProofNode& child : proof.children) {
+      const bool counts = child.kind != ProofNode::Kind::kException && child.kind != ProofNode::Kind::kUnless &&
+                          child.kind != ProofNode::Kind::kComparison;
+      if (counts && child.value == Truth::kYes) AddOnce(result, child.sentence);
+    }
+    for (const ProofNode& child : proof.children) {
+      if (child.kind == ProofNode::Kind::kException && child.value == Truth::kYes) AddOnce(result, child.sentence);
+    }
+  }
+  return result;
+}
+
+std::string SayAct(const Session& session, const Act& act) {
+  const Speaker speaker = session.speaker();
+  const std::string said = speaker.Say(PredicateOf(session.program(), act, Modality::kMust), act.values);
+  return said.substr(speaker.Name(act.values[0]).size() + 6);
+}
+
+}  // namespace
+
+Truth AspectAt(const Derivation& derivation, Aspect aspect, Day day) {
+  switch (aspect) {
+    case Aspect::kValue:
+      return And(derivation.value.At(day), Not(derivation.suspended_by.At(day)));
+    case Aspect::kSuspended:
+      return And(derivation.value.At(day), derivation.suspended_by.At(day));
+    case Aspect::kBarred:
+      return And(derivation.applies.At(day), derivation.barred_by.At(day));
+  }
+  return Truth::kNo;
+}
+
+std::vector<Ground> GroundsOf(Evaluator& evaluator, const Act& act, Outcome outcome, const ActCells& cells, Day day) {
+  std::vector<Ground> result;
+  const Truth wanted = outcome == Outcome::kUndetermined ? Truth::kUnknown : Truth::kYes;
+  for (const Carrier& carrier : CarriersOf(outcome, cells, day)) {
+    const PredicateId predicate = PredicateOf(evaluator.program(), act, carrier.modality);
+    for (Derivation& derivation : evaluator.Derive(predicate, act.values)) {
+      if (AspectAt(derivation, carrier.aspect, day) != wanted) continue;
+      result.push_back({predicate, std::move(derivation), carrier.aspect});
+    }
+  }
+  return result;
+}
+
+std::vector<RuleId> RulesOf(Evaluator& evaluator, const std::vector<Ground>& grounds, Day day) {
+  std::vector<RuleId> result;
+  for (const Ground& ground : grounds) {
+    if (ground.aspect != Aspect::kBarred) AddOnce(result, ground.derivation.rule);
+    if (ground.aspect == Aspect::kValue) continue;
+    const auto effect = ground.aspect == Aspect::kSuspended ? Rule::Effect::kSuspend : Rule::Effect::kBar;
+    for (const Derivation& exception : evaluator.DeriveExceptions(ground.derivation.rule, ground.derivation.bindings)) {
+      if (evaluator.program().rules[exception.rule].effect == effect && exception.value.At(day) == Truth::kYes) AddOnce(result, exception.rule);
+    }
+  }
+  return result;
+}
+
+Determination Determine(const Session& session, Evaluator& evaluator, const Act& act, Day day, Question::Detail detail) {
+  const Speaker speaker = session.speaker();
+  Determination result;
+  result.actor = speaker.Name(act.values[0]);
+  result.actor_code = speaker.Code(act.values[0]);
+  result.action = SayAct(session, act);
+  const ActCells cells = EvaluateAct(evaluator, act);
+  result.outcome = OutcomeAt(cells, day);
+  for (const OutcomeStretch& stretch : OutcomesOf(cells)) {
+    if (stretch.stretch.Contains(day)) result.stretch = stretch.stretch;
+  }
+  if (result.stretch.until != Day::End()) result.next_change_on = result.stretch.until;
+
+  const std::vector<Ground> grounds = GroundsOf(evaluator, act, result.outcome, cells, day);
+  for (RuleId rule : RulesOf(evaluator, grounds, day)) {
+    const Rule& source = session.program().rules[rule];
+    AddOnce(result.rules, source.name);
+    for (const Citation& citation : source.citations) {
+      AddOnce(result.citations, citation.text);
+      AddOnce(result.shown_citations, citation.shown);
+    }
+  }
+
+  Explainer explainer = session.Explain(evaluator);
+  std::vector<ProofNode> proofs;
+  for (const Ground& ground : grounds) {
+    proofs.push_back(explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day, kProofDepth));
+    if (result.outcome == Outcome::kUndetermined) proofs.back().value = Truth::kUnknown;
+  }
+  std::vector<ProofNode> relied = proofs;
+  if (result.outcome == Outcome::kObliged) {
+    result.because = MetConditions(proofs);
+  } else {
+    result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust), act.values, day);
+    result.because = result.why_not->because;
+    for (const std::string& sentence : result.why_not->see_also) result.because.push_back(sentence);
+    // No rule speaks, and that itself may rest on what is presumed.
+    if (grounds.empty()) relied = result.why_not->nearest;
+  }
+  result.presumptions = explainer.PresumptionsOf(relied);
+  if (result.outcome == Outcome::kUndetermined) result.missing = explainer.MissingOf(proofs);
+  if (detail == Question::Detail::kFull) result.explanation = std::move(proofs);
+  if (detail == Question::Detail::kOutcome) {
+    result.because.clear();
+    result.why_not.reset();
+  }
+  return result;
+}
+
+}  // namespace comity

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/answer/outcome.h"
+
+#include <array>
+#include <set>
+
+namespace comity {
+namespace {
+
+struct OutcomeWords {
+  std::string_view name, words;
+};
+
+constexpr std::array<OutcomeWords, 9> kOutcomes = {{
+    {"OBLIGED", "obliged"},
+    {"OBLIGED_SUSPENDED", "obliged, but suspended"},
+    {"FORBIDDEN", "forbidden"},
+    {"PERMITTED", "permitted"},
+    {"VOLUNTARY", "voluntary"},
+    {"BARRED", "barred"},
+    {"NO_DUTY", "no duty"},
+    {"UNDETERMINED", "undetermined"},
+    {"CONFLICT", "conflict"},
+}};
+
+// One look on the way to the headline: what is looked at, and the outcome if it is yes.
+struct Look {
+  Outcome outcome;
+  Truth value;
+  Carrier carrier;
+};
+
+Truth Barred(const ActCells& cells, Day day) {
+  Truth result = Truth::kNo;
+  for (const Cell* cell : cells.cells) result = Or(result, cell->barred.At(day));
+  return result;
+}
+
+std::array<Look, 7> Looks(const ActCells& cells, Day day) {
+  const Truth obliged = cells[Modality::kMust].value.At(day);
+  const Truth forbidden = cells[Modality::kMustNot].value.At(day);
+  return {{
+      {Outcome::kConflict, And(obliged, forbidden), {Modality::kMustNot, Aspect::kValue}},
+      {Outcome::kObliged, obliged, {Modality::kMust, Aspect::kValue}},
+      {Outcome::kObligedSuspended, cells[Modality::kMust].suspended.At(day), {Modality::kMust, Aspect::kSuspended}},
+      {Outcome::kForbidden, forbidden, {Modality::kMustNot, Aspect::kValue}},
+      {Outcome::kPermitted, cells[Modality::kMay].value.At(day), {Modality::kMay, Aspect::kValue}},
+      {Outcome::kVoluntary, cells[Modality::kMayVoluntarily].value.At(day), {Modality::kMayVoluntarily, Aspect::kValue}},
+      {Outcome::kBarred, Barred(cells, day), {Modality::kMay, Aspect::kBarred}},
+  }};
+}
+
+}  // namespace
+
+std::string_view Words(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].words; }
+std::string_view Name(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].name; }
+
+PredicateId PredicateOf(const Program& program, const Act& act, Modality modality) {
+  return program.phrases[act.action].first_predicate + static_cast<PredicateId>(modality);
+}
+
+ActCells EvaluateAct(Evaluator& evaluator, const Act& act) {
+  ActCells result{};
+  for (int m = 0; m < kModalities; ++m) {
+    result.cells[m] = &evaluator.Ground(PredicateOf(evaluator.program(), act, static_cast<Modality>(m)), act.values);
+  }
+  return result;
+}
+
+Outcome OutcomeAt(const ActCells& cells, Day day) {
+  for (const Look& look : Looks(cells, day)) {
+    if (look.value == Truth::kYes) return look.outcome;
+    if (look.value == Truth::kUnknown) return Outcome::kUndetermined;
+  }
+  return Outcome::kNoDuty;
+}
+
+std::vector<OutcomeStretch> OutcomesOf(const ActCells& cells) {
+  std::set<Day> days = {Day::Beginning()};
+  for (const Cell* cell : cells.cells) {
+    for (const Timeline* timeline : {&cell->value, &cell->suspended, &cell->barred}) {
+      for (const Timeline::Step& step : timeline->steps()) days.insert(step.day);
+    }
+  }
+  std::vector<OutcomeStretch> result;
+  for (Day day : days) {
+    const Outcome outcome = OutcomeAt(cells, day);
+    if (!result.empty() && result.back().outcome == outcome) continue;
+    if (!result.empty()) result.back().stretch.until = day;
+    result.push_back({{day, Day::End()}, outcome});
+  }
+  return result;
+}
+
+std::vector<Carrier> CarriersOf(Outcome outcome, const ActCells& cells, Day day) {
+  std::vector<Carrier> result;
+  if (outcome == Outcome::kConflict) return {{Modality::kMust, Aspect::kValue}, {Modality::kMustNot, Aspect::kValue}};
+  if (outcome == Outcome::kBarred) {
+    for (int m = 0; m < kModalities; ++m) {
+      if (cells.cells[m]->barred.At(day) == Truth::kYes) result.push_back({static_cast<Modality>(m), Aspect::kBarred});
+    }
+    return result;
+  }
+  for (const Look& look : Looks(cells, day)) {
+    const bool decides = outcome == Outcome::kUndetermined ? look.value == Truth::kUnknown : look.outcome == outcome;
+    if (!decides) continue;
+    if (look.outcome == Outcome::kConflict && cells[Modality::kMust].value.At(day) == Truth::kUnknown) {
+      result.push_back({Modality::kMust, Aspect::kValue});
+    } else {
+      result.push_back(look.carrier);
+    }
+    break;
+  }
+  return result;
+}
+
+}  // namespace comity

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/answer/answer.h"
+#include "engine/answer/session.h"
+
+namespace comity {
+
+// What holds of one act under all four modalities.
+struct ActCells {
+  const Cell* cells[kModalities];
+  const Cell& operator[](Modality modality) const { return *cells[static_cast<int>(modality)]; }
+};
+ActCells EvaluateAct(Evaluator& evaluator, const Act& act);
+PredicateId PredicateOf(const Program& program, const Act& act, Modality modality);
+
+// The headline of a day: conflict, obliged, obliged but suspended, forbidden, permitted, voluntary, barred, no duty, in
+// this order; undetermined if an unknown on the way could change it.
+Outcome OutcomeAt(const ActCells& cells, Day day);
+
+// Over all of time: stretches of one outcome each, in order, maximal.
+struct OutcomeStretch {
+  Stretch stretch;
+  Outcome outcome;
+};
+std::vector<OutcomeStretch> OutcomesOf(const ActCells& cells);
+
+// The modalities an outcome rests on, and which of their timelines.
+enum class Aspect { kValue, kSuspended, kBarred };
+struct Carrier {
+  Modality modality;
+  Aspect aspect;
+};
+// For kUndetermined: what is unknown on this day and decides it.
+std::vector<Carrier> CarriersOf(Outcome outcome, const ActCells& cells, Day day);
+
+}  // namespace comity

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/base/source_file.h"
+#include "engine/eval/model.h"
+#include "engine/plan/plan.h"
+
+namespace comity {
+
+// Rule files, fact files and scenarios compiled together: the program, how to evaluate it, and what follows from it
+// without a case. Immutable; any number of threads may ask it.
+class Rulebook {
+ public:
+  Rulebook(std::shared_ptr<const Plan> plan, std::shared_ptr<const std::vector<SourceFile>> files)
+      : plan_(std::move(plan)), models_(BuildModels(*plan_)), files_(std::move(files)) {}
+
+  const Program& program() const { return *plan_->program; }
+  const Lexicon& lexicon() const { return *plan_->checked->lexicon; }
+  const Plan& plan() const { return *plan_; }
+  const Model& model(std::uint32_t reading) const { return models_[reading]; }
+  const std::vector<SourceFile>& files() const { return *files_; }
+
+ private:
+  std::shared_ptr<const Plan> plan_;
+  std::vector<Model> models_;
+  std::shared_ptr<const std::vector<SourceFile>> files_;
+};
+
+}  // namespace comity

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check/check.h"
+
+#include "engine/base/text.h"
+#include "engine/check/context.h"
+
+namespace comity {
+
+std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files, DiagnosticSink& sink) {
+  auto result = std::make_unique<CheckedProgram>();
+  CheckContext context(result->program, sink);
+  DeclareNames(files, context);
+  context.lexicon = std::make_unique<const Lexicon>(result->program);
+  ResolveRules(files, context);
+  ResolveFacts(files, context);
+  ResolveScenarios(files, context);
+  if (sink.empty()) CheckStrata(context);
+  result->lexicon = std::move(context.lexicon);
+  return result;
+}
+
+Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+  Span span = text.span;
+  if (tokens.empty()) return span;
+  if (first >= tokens.size()) {
+    span.column += static_cast<std::uint32_t>(tokens.back().end);
+    span.length = 1;
+    return span;
+  }
+  const std::size_t end = tokens[std::max(first, std::min(last, tokens.size()) - 1)].end;
+  span.column += static_cast<std::uint32_t>(tokens[first].begin);
+  span.length = static_cast<std::uint32_t>(end - tokens[first].begin);
+  return span;
+}
+
+std::string KindWord(KindId kind, const Program& program) {
+  return kind == kAnyKind ? "name" : program.kinds[kind].name;
+}
+
+std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates) {
+  if (candidates.empty()) return {};
+  std::string line = "did you mean ";
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i > 0) line += i + 1 == candidates.size() ? " or " : ", ";
+    line += Concat({"‘", candidates[i], "’"});
+  }
+  return {line + "?"};
+}
+
+std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations, CheckContext& context) {
+  std::vector<Citation> result;
+  for (const ast::Text& text : citations) {
+    if (text.text.starts_with('"')) {
+      const std::string plain(text.text.substr(1, text.text.find('"', 1) - 1));
+      result.push_back({plain, plain});
+      continue;
+    }
+    const std::size_t blank = std::min(text.text.find(' '), text.text.size());
+    const std::string name = text.text.substr(0, blank);
+    const auto source = context.sources.find(name);
+    if (source == context.sources.end()) {
+      Span span = text.span;
+      span.length = static_cast<std::uint32_t>(blank);
+      context.sink.Report(DiagnosticKind::kUnknownName, span, {"source", name},
+                          DidYouMean(Nearest(name, context.NamesOf(context.sources), 2)));
+      continue;
+    }
+    const std::string place(Trim(text.text.substr(blank)));
+    std::string shown = text.text;
+    const std::string& form = source->second.cited_as;
+    const std::size_t gap = form.find("{}");
+    if (gap != std::string::npos) shown = Concat({form.substr(0, gap), place, form.substr(gap + 2)});
+    result.push_back({place.empty() ? name : Concat({name, " ", place}), shown});
+  }
+  return result;
+}
+
+namespace {
+
+void ReportMismatch(const ast::Text& text, const std::vector<Token>& tokens, const Scenario* cast, CheckContext& context) {
+  const Mismatch mismatch = context.lexicon->Explain(tokens, cast);
+  const Span span = SpanOfTokens(text, tokens, mismatch.first, mismatch.last);
+  if (!mismatch.kind) {
+    std::vector<std::string> help;
+    if (!mismatch.phrase.empty()) help.push_back(Concat({"closest: \"", mismatch.phrase, "\""}));
+    context.sink.Report(DiagnosticKind::kUnknownPhrase, span, {}, std::move(help));
+    return;
+  }
+  std::string words;
+  for (std::size_t i = mismatch.first; i < mismatch.last; ++i) words += (words.empty() ? "" : " ") + text.text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+  if (*mismatch.kind == kDateKind && mismatch.last == mismatch.first + 1) {
+    // Said as for any other day that cannot be read.
+    context.sink.Report(DiagnosticKind::kNotADateExpression, span, {words}, {"write the day as 2002-04-11"});
+    return;
+  }
+  context.sink.Report(DiagnosticKind::kUnknownName, span, {KindWord(*mismatch.kind, context.program), words},
+                      DidYouMean(mismatch.nearest_names));
+}
+
+}  // namespace
+
+std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module, bool variables, const Scenario* cast,
+                                  CheckContext& context) {
+  const std::vector<Token> tokens = Tokenize(text.text);
+  std::vector<Match> matches = context.lexicon->Read(tokens, variables, cast);
+  if (matches.empty()) {
+    ReportMismatch(text, tokens, cast, context);
+    return std::nullopt;
+  }
+  const auto& visible = context.visible[module];
+  const auto module_of = [&](const Match& match) {
+    return context.program.phrases[context.program.predicates[match.predicate].phrase].module;
+  };
+  const std::uint32_t hidden = module_of(matches.front());
+  std::erase_if(matches, [&](const Match& match) { return !visible.contains(module_of(match)); });
+  if (matches.empty()) {
+    const std::string& name = context.program.modules[hidden];
+    context.sink.Report(DiagnosticKind::kNotVisible, text.span, {name}, {Concat({"add at the top: uses ", name})});
+    return std::nullopt;
+  }
+  if (matches.size() > 1) {
+    std::vector<std::string> help;
+    for (const Match& match : matches) {
+      const Phrase& phrase = context.program.phrases[context.program.predicates[match.predicate].phrase];
+      help.push_back(Concat({"as: \"", phrase.text, "\""}));
+    }
+    context.sink.Report(DiagnosticKind::kAmbiguousPhrase, text.span, {}, std::move(help));
+    return std::nullopt;
+  }
+  return std::move(matches.front());
+}
+
+}  // namespace comity

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/check/check.h"
+
+namespace comity {
+
+// A symbol table by folded name, with the place of the declaration.
+template <typename T>
+using Table = std::map<std::string, T, std::less<>>;
+
+// What the steps of Check share: the program they build, and the names found so far.
+struct CheckContext {
+  explicit CheckContext(Program& result, DiagnosticSink& diagnostics) : program(result), sink(diagnostics) {}
+
+  Program& program;
+  DiagnosticSink& sink;
+  std::unique_ptr<const Lexicon> lexicon;
+
+  struct SourceEntry {
+    std::string title, cited_as;
+    std::optional<Day> retrieved;
+  };
+  struct DateRuleEntry {
+    const ast::DateRule* rule = nullptr;
+    std::vector<Phrase::Piece> pieces;
+    std::vector<Hole> holes;
+    std::uint32_t module = 0;
+  };
+  Table<std::uint32_t> modules;
+  std::vector<std::uint32_t> module_of_file;
+  std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
+  Table<SourceEntry> sources;
+  Table<PhraseId> phrases;       // by normalized text
+  std::vector<DateRuleEntry> date_rules;
+  std::set<const ast::LooseLine*> entity_lines;  // those that turned out to declare an entity
+  Table<std::uint32_t> issues;
+  Table<std::uint32_t> readings;
+  Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name
+  std::vector<std::map<std::string, VariableId>> scopes;  // by rule: the variables an exception to it may name
+
+  std::vector<std::string> NamesOf(const auto& table) const {
+    std::vector<std::string> names;
+    for (const auto& [name, entry] : table) names.push_back(name);
+    return names;
+  }
+};
+
+// The steps, in this order.
+void DeclareNames(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveRules(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);
+// Refuses circles through `unless`, `none of` and exceptions.
+void CheckStrata(CheckContext& context);
+
+// The place of the tokens [first, last) of a text.
+Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first, std::size_t last);
+
+std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations, CheckContext& context);
+
+// The kind whose name the text begins with, the longest there is, and where the rest begins.
+std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text, const Program& program);
+
+// `position ISSUE = POSITION`; reports names that do not exist.
+std::optional<PositionTag> ResolveTag(const ast::Tag& tag, CheckContext& context);
+
+// Reads a sentence that must be exactly one of the vocabulary; reports why not. `module` is that of the file.
+std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module, bool variables, const Scenario* cast,
+                                  CheckContext& context);
+
+// The words for a kind in messages: "State", "date", "name".
+std::string KindWord(KindId kind, const Program& program);
+
+// ‘a’ or ‘b’: candidates for a help line.
+std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates);
+
+}  // namespace comity

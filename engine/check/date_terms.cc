@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check/date_terms.h"
+
+#include "engine/base/text.h"
+#include "engine/syntax/date_expression.h"
+
+namespace comity {
+namespace {
+
+// Date rules are written out where they are used; more steps than this means that they name each other without end.
+constexpr int kMaxSteps = 2000;
+
+DateTerm Shift(DateTerm::Kind kind, int amount, DateTerm operand) {
+  DateTerm result;
+  result.kind = kind;
+  result.amount = amount;
+  result.operands.push_back(std::move(operand));
+  return result;
+}
+
+class DateResolver {
+ public:
+  DateResolver(std::uint32_t module, CheckContext& context) : module_(module), context_(context) {}
+
+  std::optional<DateTerm> Resolve(const ast::DateExpression& date, const DateLookup& lookup) {
+    using Kind = ast::DateExpression::Kind;
+    if (++steps_ > kMaxSteps) return TooDeep(date.span);
+    switch (date.kind) {
+      case Kind::kDay: {
+        DateTerm result;
+        result.term = {false, date.day.number};
+        return result;
+      }
+      case Kind::kWords:
+        return ResolveWords(date, lookup);
+      case Kind::kPlusDays:
+        return ResolveShift(date, DateTerm::Kind::kPlusDays, date.amount, lookup);
+      case Kind::kPlusMonths:
+        return ResolveShift(date, DateTerm::Kind::kPlusMonths, date.amount, lookup);
+      case Kind::kDayBefore:
+        return ResolveShift(date, DateTerm::Kind::kPlusDays, -1, lookup);
+      case Kind::kDayAfter:
+        return ResolveShift(date, DateTerm::Kind::kPlusDays, 1, lookup);
+      case Kind::kFirstOfMonthAfter:
+        return ResolveShift(date, DateTerm::Kind::kFirstOfMonthAfter, 0, lookup);
+      case Kind::kLater:
+      case Kind::kEarlier:
+        return ResolveChoice(date, lookup);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<DateTerm> TooDeep(Span span) {
+    if (!gave_up_) context_.sink.Report(DiagnosticKind::kTooDeep, span, {std::to_string(kMaxBracketDepth)},
+                         {"a date rule names itself, directly or by way of others, or is far too long"});
+    gave_up_ = true;
+    return std::nullopt;
+  }
+
+  std::optional<DateTerm> ResolveShift(const ast::DateExpression& date, DateTerm::Kind kind, int amount,
+                                       const DateLookup& lookup) {
+    auto operand = Resolve(date.operands[0], lookup);
+    if (!operand) return std::nullopt;
+    return Shift(kind, amount, std::move(*operand));
+  }
+
+  std::optional<DateTerm> ResolveChoice(const ast::DateExpression& date, const DateLookup& lookup) {
+    DateTerm result;
+    result.kind = date.kind == ast::DateExpression::Kind::kLater ? DateTerm::Kind::kLater : DateTerm::Kind::kEarlier;
+    for (const ast::DateExpression& operand : date.operands) {
+      auto resolved = Resolve(operand, lookup);
+      if (!resolved) return std::nullopt;
+      result.operands.push_back(std::move(*resolved));
+    }
+    return result;
+  }
+
+  std::optional<DateTerm> ResolveWords(const ast::DateExpression& date, const DateLookup& lookup) {
+    for (const auto& rule : context_.date_rules) {
+      std::vector<Argument> arguments;
+      if (!context_.visible[module_].contains(rule.module) || !Fits(date, 0, rule, 0, arguments)) continue;
+      return WriteOut(date, rule, arguments, lookup);
+    }
+    if (const auto label = LabelAt(date, 0, date.pieces.size())) return lookup(*label, date.span);
+    if (date.pieces.size() == 1 && LooksLikeDay(date.pieces[0].word.text)) {
+      ParseDayText(date.pieces[0].word, context_.sink);
+      return std::nullopt;
+    }
+    ReportUnknown(date);
+    return std::nullopt;
+  }
+
+  // What fills a hole of a date rule: the pieces [first, last) of the date.
+  struct Argument {
+    std::size_t first, last;
+  };
+
+  // `the LABEL` in the pieces [first, last).
+  std::optional<std::string> LabelAt(const ast::DateExpression& date, std::size_t first, std::size_t last) const {
+    if (last - first < 2 || date.pieces[first].word.text != "the") return std::nullopt;
+    std::string label;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      if (date.pieces[i].operand >= 0) return std::nullopt;
+      label += (label.empty() ? "" : " ") + NormalizeWord(date.pieces[i].word.text);
+    }
+    const auto kind = context_.lexicon->KindOfLabel(label);
+    return kind == kDateKind ? std::optional(label) : std::nullopt;
+  }
+
+  bool Fits(const ast::DateExpression& date, std::size_t at, const CheckContext::DateRuleEntry& rule, std::size_t piece,
+            std::vector<Argument>& arguments) const {
+    if (piece == rule.pieces.size()) return at == date.pieces.size();
+    if (at == date.pieces.size()) return false;
+    const ast::DateExpression::Piece& here = date.pieces[at];
+    if (rule.pieces[piece].hole < 0) {
+      return here.operand < 0 && NormalizeWord(here.word.text) == rule.pieces[piece].word &&
+             Fits(date, at + 1, rule, piece + 1, arguments);
+    }
+    for (std::size_t last = at + 1; last <= date.pieces.size() && last <= at + 4; ++last) {
+      const bool single = last == at + 1 && (here.operand >= 0 || ParseDay(here.word.text));
+      if (!single && !LabelAt(date, at, last)) continue;
+      arguments.push_back({at, last});
+      if (Fits(date, last, rule, piece + 1, arguments)) return true;
+      arguments.pop_back();
+    }
+    return false;
+  }
+
+  std::optional<DateTerm> ResolveArgument(const ast::DateExpression& date, Argument argument, const DateLookup& lookup) {
+    const ast::DateExpression::Piece& piece = date.pieces[argument.first];
+    if (piece.operand >= 0) return Resolve(date.operands[static_cast<std::size_t>(piece.operand)], lookup);
+    if (const auto day = ParseDay(piece.word.text)) {
+      DateTerm result;
+      result.term = {false, day->number};
+      return result;
+    }
+    Span span = piece.word.span;
+    const Span end = date.pieces[argument.last - 1].word.span;
+    span.length = end.column + end.length - span.column;
+    return lookup(*LabelAt(date, argument.first, argument.last), span);
+  }
+
+  std::optional<DateTerm> WriteOut(const ast::DateExpression& date, const CheckContext::DateRuleEntry& rule,
+                                   const std::vector<Argument>& arguments, const DateLookup& lookup) {
+    std::map<std::string, DateTerm> values;
+    for (std::size_t hole = 0; hole < arguments.size(); ++hole) {
+      auto value = ResolveArgument(date, arguments[hole], lookup);
+      if (!value) return std::nullopt;
+      values.emplace(rule.holes[hole].label, std::move(*value));
+    }
+    if (!rule.rule->is) return std::nullopt;
+    return Resolve(*rule.rule->is, [&](const std::string& label, Span span) -> std::optional<DateTerm> {
+      const auto value = values.find(label);
+      if (value != values.end()) return value->second;
+      context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label}, {"a date rule knows only the dates in its own holes"});
+      return std::nullopt;
+    });
+  }
+
+  void ReportUnknown(const ast::DateExpression& date) {
+    std::string words;
+    for (const auto& piece : date.pieces) words += (words.empty() ? "" : " ") + (piece.operand < 0 ? piece.word.text : "(...)");
+    std::vector<std::string> rules;
+    for (const auto& rule : context_.date_rules) rules.push_back(rule.rule->phrase.text);
+    std::vector<std::string> help;
+    for (const std::string& nearest : Nearest(words, rules, 1)) help.push_back(Concat({"closest date rule: \"", nearest, "\""}));
+    if (help.empty()) help.emplace_back("a date reads like: the notice date, or like one of the declared date rules");
+    context_.sink.Report(DiagnosticKind::kNotADateExpression, date.span, {words}, std::move(help));
+  }
+
+  std::uint32_t module_;
+  CheckContext& context_;
+  int steps_ = 0;
+  bool gave_up_ = false;
+};
+
+}  // namespace
+
+std::optional<DateTerm> ResolveDate(const ast::DateExpression& date, const DateLookup& lookup, std::uint32_t module,
+                                    CheckContext& context) {
+  return DateResolver(module, context).Resolve(date, lookup);
+}
+
+}  // namespace comity

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/date.h"
+#include "engine/base/source_file.h"
+#include "engine/base/timeline.h"
+
+// The checked rulebook: every name resolved, every variable numbered, every exception attached to the rules it acts on.
+// Made by Check, immutable afterwards. Different types from the syntax tree on purpose: what has these types is sound.
+namespace comity {
+
+using KindId = std::uint32_t;
+using EntityId = std::int32_t;
+using PhraseId = std::uint32_t;
+using PredicateId = std::uint32_t;
+using RuleId = std::uint32_t;
+using VariableId = std::uint32_t;
+
+// What fills a hole: an EntityId, or for the kind date the number of a Day.
+using Value = std::int32_t;
+
+constexpr KindId kDateKind = 0;
+constexpr KindId kBodyKind = 1;
+// Only of the actor of an act: a State, the Court, anybody.
+constexpr KindId kAnyKind = 0xFFFFFFFF;
+
+struct Kind {
+  std::string name;
+  bool closed = false;  // a closed list: its entities are declared with it
+  bool on_map = false;
+};
+
+struct Entity {
+  std::string name;
+  KindId kind = 0;
+  std::vector<std::string> codes;
+  std::vector<std::string> also;
+  Span span;
+};
+
+enum class Form { kRecord, kFact, kQuestion, kConclusion, kAction };
+
+struct Hole {
+  std::string label;
+  KindId kind = 0;
+};
+
+// A declared sentence: words and holes in turn.
+struct Phrase {
+  struct Piece {
+    std::string word;  // empty for a hole
+    int hole = -1;
+  };
+  Form form = Form::kRecord;
+  std::string text;  // as declared
+  std::vector<Piece> pieces;
+  std::vector<Hole> holes;
+  PredicateId first_predicate = 0;
+  std::uint32_t module = 0;
+  Span span;
+
+  int holds_from = -1;  // record: the hole with the day it holds from
+  std::string ask;
+  std::string decided_by;
+  Truth otherwise = Truth::kNo;  // when nothing is recorded
+  bool presumed = false;         // `otherwise` was declared as presumed
+  bool supposed_by_at = false;
+  bool on_map = false;
+  std::vector<PhraseId> see_also;
+};
+
+enum class Modality : std::uint8_t { kMust, kMustNot, kMay, kMayVoluntarily };
+constexpr int kModalities = 4;
+
+// What is evaluated. A phrase is one predicate; an action is four, one for each modality in the order of the enumeration,
+// with the actor as an additional first hole.
+struct Predicate {
+  PhraseId phrase = 0;
+  bool act = false;
+  Modality modality = Modality::kMust;
+  std::vector<Hole> holes;
+};
+
+struct Term {
+  bool variable = false;
+  Value value = 0;  // or the number of the variable
+};
+
+struct Atom {
+  PredicateId predicate = 0;
+  std::vector<Term> terms;
+};
+
+// A computation on dates, with all named date rules written out.
+struct DateTerm {
+  enum class Kind { kTerm, kPlusDays, kPlusMonths, kFirstOfMonthAfter, kLater, kEarlier };
+  Kind kind = Kind::kTerm;
+  Term term;       // kTerm: a day or a variable
+  int amount = 0;  // kPlusDays, kPlusMonths
+  std::vector<DateTerm> operands;
+};
+
+enum class Order { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
+
+struct Comparison {
+  DateTerm left, right;
+  Order order = Order::kBefore;
+};
+
+struct Literal {
+  std::variant<Atom, Comparison> what;
+  std::optional<DateTerm> as_of;
+  std::string text;  // as written
+  Span span;
+};
+
+struct Condition {
+  enum class Group { kSingle, kAnyOf, kAllOf, kNoneOf };
+  bool unless = false;
+  Group group = Group::kSingle;
+  std::vector<Literal> literals;
+  Span span;
+};
+
+struct Variable {
+  std::string label;
+  KindId kind = 0;
+};
+
+// Of one rule, with all its lines and the rule it is an exception to. Plans keep sets of variables in one word.
+constexpr std::size_t kMaxVariables = 64;
+
+struct Citation {
+  std::string text;   // "RS 89(1)"
+  std::string shown;  // "Art. 89(1) Rome Statute"
+};
+
+struct PositionTag {
+  std::uint32_t issue = 0;
+  std::uint32_t position = 0;
+};
+
+// A rule, or one exception as it acts on one rule. An exception shares the first `shared` variables with its target.
+struct Rule {
+  enum class Effect { kConclude, kPresume, kBar, kSuspend };
+  std::string name, title, note;
+  std::vector<Citation> citations;
+  std::vector<PositionTag> tags;
+  std::vector<Variable> variables;
+  std::uint32_t shared = 0;
+  std::vector<Condition> conditions;
+  Effect effect = Effect::kConclude;
+  bool with_effect = false;
+  std::optional<DateTerm> from, until;
+  Atom head;                                // kConclude, kPresume
+  std::optional<RuleId> target;             // kBar, kSuspend
+  std::vector<RuleId> exceptions;
+  Span span;
+};
+
+// Whence we know a fact.
+struct Provenance {
+  Span span;  // length 0 for facts given with a question
+  std::string source, notice, confidence;
+  std::optional<Day> recorded_on;
+};
+
+struct Fact {
+  PredicateId predicate = 0;
+  std::vector<Value> values;
+  Stretch stretch;
+  bool denied = false;
+  bool supposed = false;  // by `at`, not said by the caller
+  Provenance provenance;
+};
+
+struct Issue {
+  struct Position {
+    std::string name, text, held_by;
+    std::vector<Citation> citations;
+    bool undecided = false;  // ours by default, not the Court's
+  };
+  std::string name, question;
+  std::vector<Citation> citations;
+  std::vector<Position> positions;
+  std::uint32_t prevailing = 0;
+};
+
+struct Reading {
+  std::string name, title;
+  std::vector<std::uint32_t> positions;  // by issue
+};
+
+struct Expectation {
+  enum class Subject { kValue, kOutcome, kCites, kPresumes, kAsks };
+  enum class Days { kOn, kStretch, kAlways, kNever };
+  Subject subject = Subject::kValue;
+  std::string word;
+  std::string text;  // of the whole line
+  PredicateId predicate = 0;
+  std::vector<Value> values;
+  std::vector<std::string> citations;
+  Days days = Days::kOn;
+  Stretch stretch;  // kOn: of one day
+  std::uint32_t reading = 0;
+  int above = -1;  // kCites, kPresumes, kAsks: the expectation they are about
+  Span span;
+};
+
+struct Scenario {
+  std::string title;
+  std::vector<Entity> cast;  // numbered from the number of declared entities on
+  std::vector<Fact> given;
+  std::vector<Expectation> expectations;
+  Span span;
+};
+
+struct Program {
+  std::vector<std::string> modules;
+  std::vector<Kind> kinds;
+  std::vector<Entity> entities;
+  std::vector<Phrase> phrases;
+  std::vector<Predicate> predicates;
+  std::vector<Rule> rules;  // exceptions included
+  std::vector<Fact> facts;
+  std::vector<Issue> issues;
+  std::vector<Reading> readings;  // "prevailing" first
+  std::vector<Scenario> scenarios;
+  std::optional<Day> horizon;
+};
+
+}  // namespace comity

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/check/context.h"
+#include "engine/check/date_terms.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+
+namespace comity {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Order>, 5> kOrders = {{
+    {" is before ", Order::kBefore},
+    {" is after ", Order::kAfter},
+    {" is on or before ", Order::kOnOrBefore},
+    {" is on or after ", Order::kOnOrAfter},
+    {" is the same day as ", Order::kSameDay},
+}};
+
+// The variables known at some point of a rule: its own, and those of the line or bullet being read.
+struct Scope {
+  std::map<std::string, VariableId> known;
+  // Labels in lines that could not be read: what is missing because of them is a consequence.
+  std::set<std::string> ghosts;
+};
+
+// Resolves one rule, or one exception as it acts on one target.
+class RuleResolver {
+ public:
+  RuleResolver(const ast::Rule& source, std::uint32_t module, std::optional<RuleId> target, CheckContext& context)
+      : source_(source), module_(module), context_(context), sink_(context.sink) {
+    rule_.target = target;
+  }
+
+  void Run() && {
+    rule_.name = source_.name.text;
+    rule_.title = source_.title;
+    rule_.note = source_.note;
+    rule_.span = source_.name.span;
+    rule_.citations = ResolveCitations(source_.citations, context_);
+    if (source_.citations.empty() && !source_.broken) {
+      sink_.Report(DiagnosticKind::kNoCitation, source_.keyword, {source_.exception ? "exception" : "rule"}, {"add: cite RS 86"});
+    }
+    for (const ast::Tag& tag : source_.tags) {
+      if (const auto resolved = ResolveTag(tag, context_)) rule_.tags.push_back(*resolved);
+    }
+    if (rule_.target) {
+      rule_.variables = context_.program.rules[*rule_.target].variables;
+      // Variables of single lines of the target are not the rule's own; they keep their numbers but have no name here.
+      rule_.shared = static_cast<std::uint32_t>(rule_.variables.size());
+      scope_.known = context_.scopes[*rule_.target];
+    }
+    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    if (source_.conclusion) ResolveConclusion(*source_.conclusion);
+    Attach();
+  }
+
+ private:
+  void Attach() {
+    const auto id = static_cast<RuleId>(context_.program.rules.size());
+    if (rule_.target) context_.program.rules[*rule_.target].exceptions.push_back(id);
+    context_.rules[rule_.name].push_back(id);
+    context_.program.rules.push_back(std::move(rule_));
+    context_.scopes.push_back(scope_.known);
+  }
+
+  void ResolveCondition(const ast::Condition& source) {
+    Condition condition;
+    condition.unless = source.unless;
+    condition.span = source.keyword;
+    condition.group = static_cast<Condition::Group>(source.group);
+    const bool own_bullets = source.group == ast::Group::kAnyOf || source.group == ast::Group::kNoneOf;
+    const Scope outer = scope_;
+    for (const ast::Sentence& sentence : source.sentences) {
+      if (auto literal = ResolveLiteral(sentence)) condition.literals.push_back(std::move(*literal));
+      if (own_bullets) RestoreScope(outer);
+    }
+    if (source.unless) RestoreScope(outer);
+    if (condition.literals.size() == source.sentences.size()) rule_.conditions.push_back(std::move(condition));
+  }
+
+  // What a line or bullet introduced is forgotten; what it failed to introduce stays excused.
+  void RestoreScope(const Scope& outer) { scope_.known = outer.known; }
+
+  std::optional<Literal> ResolveLiteral(const ast::Sentence& sentence) {
+    Literal literal;
+    literal.text = sentence.text.text;
+    literal.span = sentence.text.span;
+    if (sentence.as_of) {
+      literal.as_of = ResolveDateHere(*sentence.as_of);
+      if (!literal.as_of) return std::nullopt;
+    }
+    if (auto comparison = TryComparison(sentence.text)) {
+      if (!*comparison) return std::nullopt;
+      literal.what = std::move(**comparison);
+      return literal;
+    }
+    auto atom = ResolveAtom(sentence.text, true);
+    if (!atom) return std::nullopt;
+    literal.what = std::move(*atom);
+    return literal;
+  }
+
+  // Nothing if the text is no comparison; an empty comparison if it is a wrong one.
+  std::optional<std::optional<Comparison>> TryComparison(const ast::Text& text) {
+    std::size_t at = std::string::npos;
+    std::pair<std::string_view, Order> order;
+    for (const auto& candidate : kOrders) {
+      const std::size_t found = text.text.find(candidate.first);
+      if (found < at) {
+        at = found;
+        order = candidate;
+      }
+    }
+    if (at == std::string::npos || !context_.lexicon->Read(Tokenize(text.text), true).empty()) return std::nullopt;
+    Comparison comparison;
+    comparison.order = order.second;
+    const auto left = ResolveSide(Cursor::Part(text, 0, at));
+    const auto right = ResolveSide(Cursor::Part(text, at + order.first.size(), text.text.size()));
+    if (!left || !right) return std::optional<Comparison>();
+    comparison.left = *left;
+    comparison.right = *right;
+    return std::optional(std::move(comparison));
+  }
+
+  std::optional<DateTerm> ResolveSide(const ast::Text& text) {
+    const auto date = ParseDateExpression(text, sink_);
+    if (!date) return std::nullopt;
+    return ResolveDateHere(*date);
+  }
+
+  std::optional<DateTerm> ResolveDateHere(const ast::DateExpression& date) {
+    return ResolveDate(
+        date,
+        [&](const std::string& label, Span span) -> std::optional<DateTerm> {
+          const auto variable = FindVariable(label, span);
+          if (!variable) return std::nullopt;
+          DateTerm term;
+          term.term = {true, static_cast<Value>(*variable)};
+          return term;
+        },
+        module_, context_);
+  }
+
+  std::optional<VariableId> FindVariable(const std::string& label, Span span) {
+    const auto found = scope_.known.find(label);
+    if (found != scope_.known.end()) return found->second;
+    if (!scope_.ghosts.contains(label)) {
+      std::vector<std::string> known;
+      for (const auto& [name, variable] : scope_.known) known.push_back("the " + name);
+      const std::string_view article = std::string_view("aeiou").find(label[0]) != std::string_view::npos ? "an " : "a ";
+      std::vector<std::string> help = {Concat({"the first mention in a rule is ‘", article, label, "’",
+                                               known.empty() ? "" : "; this rule so far knows: ", Join(known, ", ")})};
+      if (rule_.target) {
+        const std::string& target = context_.program.rules[*rule_.target].name;
+        sink_.Report(DiagnosticKind::kNotInTheRule, span, {label, target}, std::move(help));
+      } else {
+        sink_.Report(DiagnosticKind::kNotIntroduced, span, {label}, std::move(help));
+      }
+      scope_.ghosts.insert(label);
+    }
+    return std::nullopt;
+  }
+
+  // Labels that a line would have introduced, had it been readable.
+  void ExcuseLabels(const ast::Text& text) {
+    const std::vector<Token> tokens = Tokenize(text.text);
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].word != "a" && tokens[i].word != "an") continue;
+      std::string label;
+      for (std::size_t last = i + 1; last < tokens.size() && last <= i + 4; ++last) {
+        label += (label.empty() ? "" : " ") + tokens[last].word;
+        if (context_.lexicon->KindOfLabel(label)) scope_.ghosts.insert(label);
+      }
+    }
+  }
+
+  std::optional<Atom> ResolveAtom(const ast::Text& text, bool may_introduce) {
+    const auto match = ReadSentence(text, module_, true, nullptr, context_);
+    if (!match) {
+      if (may_introduce) ExcuseLabels(text);
+      return std::nullopt;
+    }
+    Atom atom;
+    atom.predicate = match->predicate;
+    const std::vector<Token> tokens = Tokenize(text.text);
+    bool good = true;
+    for (const Filler& filler : match->fillers) {
+      const Span span = SpanOfTokens(text, tokens, filler.first, filler.last);
+      const auto term = ResolveFiller(filler, span, may_introduce);
+      good = good && term.has_value();
+      atom.terms.push_back(term.value_or(Term{}));
+    }
+    return good ? std::optional(std::move(atom)) : std::nullopt;
+  }
+
+  std::optional<Term> ResolveFiller(const Filler& filler, Span span, bool may_introduce) {
+    if (filler.kind == Filler::Kind::kValue) return Term{false, filler.value};
+    if (filler.kind == Filler::Kind::kKnown) {
+      const auto variable = FindVariable(filler.label, span);
+      return variable ? std::optional(Term{true, static_cast<Value>(*variable)}) : std::nullopt;
+    }
+    if (!may_introduce) {
+      sink_.Report(DiagnosticKind::kWrongForm, span, {Concat({"‘a ", filler.label, "’"}), "a conclusion speaks only of what its conditions introduced"},
+                   {Concat({"introduce it in a condition, and write here ‘the ", filler.label, "’"})});
+      return std::nullopt;
+    }
+    if (scope_.known.contains(filler.label)) {
+      sink_.Report(DiagnosticKind::kIntroducedTwice, span, {"a " + filler.label},
+                   {Concat({"write ‘the ", filler.label, "’ for the same one, or give the other another label, as in ‘a second ", filler.label, "’"})});
+      return std::nullopt;
+    }
+    if (rule_.variables.size() == kMaxVariables) {
+      sink_.Report(DiagnosticKind::kTooManyVariables, span, {std::to_string(kMaxVariables)},
+                   {"split the rule: conclude a part of it in a rule of its own"});
+      scope_.ghosts.insert(filler.label);
+      return std::nullopt;
+    }
+    const auto variable = static_cast<VariableId>(rule_.variables.size());
+    rule_.variables.push_back({filler.label, filler.hole_kind});
+    scope_.known.emplace(filler.label, variable);
+    return Term{true, static_cast<Value>(variable)};
+  }
+
+  void ResolveConclusion(const ast::Conclusion& source) {
+    rule_.with_effect = source.with_effect;
+    if (source.from) rule_.from = ResolveDateHere(*source.from);
+    if (source.until) rule_.until = ResolveDateHere(*source.until);
+    if (source_.exception) {
+      ResolveEffect(source);
+      return;
+    }
+    constexpr std::string_view kPresumed = "it is presumed that ";
+    const bool presumed = source.text.text.starts_with(kPresumed);
+    const ast::Text sentence = presumed ? Cursor::Part(source.text, kPresumed.size(), source.text.text.size()) : source.text;
+    rule_.effect = presumed ? Rule::Effect::kPresume : Rule::Effect::kConclude;
+    auto head = ResolveAtom(sentence, false);
+    if (!head) return;
+    CheckHead(*head, presumed, sentence);
+    rule_.head = std::move(*head);
+  }
+
+  void CheckHead(const Atom& head, bool presumed, const ast::Text& text) {
+    const Predicate& predicate = context_.program.predicates[head.predicate];
+    const Form form = context_.program.phrases[predicate.phrase].form;
+    if (presumed && form != Form::kQuestion) {
+      sink_.Report(DiagnosticKind::kWrongForm, text.span, {"this phrase", "only a question can be presumed"},
+                   {"declare it as a question, or conclude it without ‘it is presumed that’"});
+    } else if (!presumed && !predicate.act && form != Form::kConclusion) {
+      sink_.Report(DiagnosticKind::kWrongForm, text.span, {"this phrase", "rules make only conclusions and duties true"},
+                   {form == Form::kQuestion ? "write: then it is presumed that ..., or declare it as a conclusion"
+                                            : "declare it as a conclusion"});
+    }
+  }
+
+  void ResolveEffect(const ast::Conclusion& source) {
+    rule_.effect = source.text.text == "the duty is suspended" ? Rule::Effect::kSuspend : Rule::Effect::kBar;
+    if (rule_.effect == Rule::Effect::kBar && source.text.text != "the rule does not apply") {
+      sink_.Report(DiagnosticKind::kWrongForm, source.text.span, {"this", "an exception has one of two effects"},
+                   {"write: then the rule does not apply, or: then the duty is suspended"});
+      return;
+    }
+    if (rule_.effect != Rule::Effect::kSuspend || !rule_.target) return;
+    const Rule& target = context_.program.rules[*rule_.target];
+    const bool duty = target.effect == Rule::Effect::kConclude && !target.head.terms.empty() &&
+                      context_.program.predicates[target.head.predicate].act &&
+                      context_.program.predicates[target.head.predicate].modality == Modality::kMust;
+    if (duty) return;
+    sink_.Report(DiagnosticKind::kWrongForm, source.text.span, {"‘the duty is suspended’", Concat({"rule ", target.name, " makes no duty"})},
+                 {"write: then the rule does not apply"});
+  }
+
+  const ast::Rule& source_;
+  std::uint32_t module_;
+  CheckContext& context_;
+  DiagnosticSink& sink_;
+  Scope scope_;
+  Rule rule_;
+};
+
+struct Pending {
+  const ast::Rule* rule;
+  std::uint32_t module;
+};
+
+// Resolves an exception on every instance of every target; false if a target is not resolved yet.
+bool TryException(const Pending& pending, CheckContext& context) {
+  for (const ast::Text& target : pending.rule->targets) {
+    if (!context.rules.contains(target.text)) return false;
+  }
+  std::vector<RuleId> instances;
+  for (const ast::Text& target : pending.rule->targets) {
+    const auto& found = context.rules.find(target.text)->second;
+    instances.insert(instances.end(), found.begin(), found.end());
+  }
+  for (RuleId instance : instances) RuleResolver(*pending.rule, pending.module, instance, context).Run();
+  return true;
+}
+
+void ReportUnresolved(const Pending& pending, const std::set<std::string>& names, CheckContext& context) {
+  for (const ast::Text& target : pending.rule->targets) {
+    if (context.rules.contains(target.text)) continue;
+    if (names.contains(target.text)) {
+      context.sink.Report(DiagnosticKind::kOwnException, target.span, {"exceptions"},
+                          {Concat({"‘", target.text, "’ is itself an exception to this one, directly or by way of others"})});
+      continue;
+    }
+    context.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
+                        DidYouMean(Nearest(target.text, {names.begin(), names.end()}, 2)));
+  }
+}
+
+}  // namespace
+
+void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
+  std::set<std::string> names;
+  std::vector<Pending> exceptions;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    for (const ast::Statement& statement : files[file].statements) {
+      const auto* rule = std::get_if<ast::Rule>(&statement);
+      if (rule == nullptr) continue;
+      if (!names.insert(rule->name.text).second) {
+        context.sink.Report(DiagnosticKind::kDeclaredTwice, rule->name.span, {"rules", rule->name.text});
+        continue;
+      }
+      const std::uint32_t module = context.module_of_file[file];
+      if (rule->exception) {
+        exceptions.push_back({rule, module});
+      } else {
+        RuleResolver(*rule, module, std::nullopt, context).Run();
+      }
+    }
+  }
+  while (!exceptions.empty()) {
+    const std::size_t before = exceptions.size();
+    std::erase_if(exceptions, [&](const Pending& pending) { return TryException(pending, context); });
+    if (exceptions.size() == before) break;
+  }
+  for (const Pending& pending : exceptions) ReportUnresolved(pending, names, context);
+}
+
+}  // namespace comity

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/check/lexicon.h"
+
+namespace comity {
+
+// Why a sentence cannot be stated as a fact.
+enum class StatementFault {
+  kNotAFact,        // a conclusion or a duty: only rules make it true
+  kDatesOnARecord,  // a record holds from its own day on
+  kEmptyStretch,    // `until` is not after `from`
+};
+
+// The fact that a sentence without variables states, for the days given. Whence it is known is left to the caller.
+std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match& match, bool denied,
+                                            std::optional<Day> from, std::optional<Day> until);
+
+// Pairs of facts, by number, that contradict each other on some day.
+std::vector<std::pair<std::size_t, std::size_t>> FindContradictions(const std::vector<Fact>& facts);
+
+}  // namespace comity

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/diagnostics/diagnostic.h"
+
+namespace comity {
+
+// Collects what a phase finds wrong. Owned by the caller of the phases, one for a whole compilation; not thread-safe.
+class DiagnosticSink {
+ public:
+  void Report(DiagnosticKind kind, Span span, std::vector<std::string> arguments = {},
+              std::vector<std::string> help = {}) {
+    diagnostics_.push_back({kind, span, std::move(arguments), std::move(help)});
+  }
+  bool empty() const { return diagnostics_.empty(); }
+  std::size_t size() const { return diagnostics_.size(); }
+
+  // In order of place, without repetitions of the same kind at the same place, at most `per_file` for each file.
+  std::vector<Diagnostic> Take(std::size_t per_file = 20) &&;
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+};
+
+}  // namespace comity

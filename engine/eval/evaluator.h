@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/eval/model.h"
+
+namespace comity {
+
+// Thrown out of an evaluation when the caller gave up; caught in engine/answer.
+struct EvaluationCancelled {};
+
+// The facts of one question, in the layer above the fact files.
+struct CaseFacts {
+  CaseFacts(const Program& program, Scenario scenario)
+      : cast(std::move(scenario)), base(program, cast.given) {}
+  CaseFacts(const CaseFacts&) = delete;
+  CaseFacts& operator=(const CaseFacts&) = delete;
+
+  Scenario cast;  // its `cast` and `given`
+  FactBase base;
+};
+
+// The values of the variables of one rule; kOpen where not bound.
+using Bindings = std::vector<Value>;
+
+// How one assignment of one rule came out.
+struct Derivation {
+  RuleId rule = 0;
+  Bindings bindings;
+  Timeline conditions;  // B
+  Timeline applies;     // B, no `unless`, within the rule's dates; before exceptions
+  Timeline barred_by;   // the exceptions that bar
+  Timeline suspended_by;
+  Timeline value;       // V
+};
+
+// Answers what holds, for one plan, reading and case: top down from the goal, remembering what it has found. What the
+// case cannot touch is read from the model; predicates that depend on themselves are evaluated bottom up as a whole. One evaluator serves one question; not thread-safe.
+class Evaluator {
+ public:
+  // `facts` and `model` may be null. All must outlive the evaluator.
+  Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts, const Model* model,
+            const std::atomic<bool>* cancelled = nullptr);
+
+  const Program& program() const { return program_; }
+  const Plan& plan() const { return plan_; }
+  const CaseFacts* facts() const { return facts_; }
+  std::uint32_t reading() const { return reading_; }
+
+  // What holds of a ground predicate. The reference stays valid as long as the evaluator.
+  const Cell& Ground(PredicateId predicate, std::span<const Value> values);
+
+  // Calls visit for every tuple that fits the pattern (kOpen where open) and is not no on all days.
+  using Visit = std::function<void(std::span<const Value>, const Cell&)>;
+  void ForEachMatch(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);
+
+  // Every assignment of every active rule that concludes (or presumes) this, and whose conditions are not no on all days.
+  std::vector<Derivation> Derive(PredicateId predicate, std::span<const Value> values);
+  // The same for the exceptions to a rule, under an assignment of it.
+  std::vector<Derivation> DeriveExceptions(RuleId rule, const Bindings& bindings);
+
+  // The maximum over the variables that are not bound.
+  Timeline ValueOf(const Literal& literal, const Bindings& bindings);
+  // Of an `unless` line, its own value, not negated.
+  Timeline ValueOf(const Condition& condition, const Bindings& bindings);
+  Day DayOf(const DateTerm& term, const Bindings& bindings) const;
+  bool Holds(const Comparison& comparison, const Bindings& bindings) const;
+  bool IsActive(const Rule& rule) const;
+
+  // The terms of an atom under an assignment; kOpen where not bound.
+  std::vector<Value> Fill(const Atom& atom, const Bindings& bindings) const;
+
+  // What is stated of a ground phrase in each layer; null if nothing is.
+  const StatedRow* CaseRow(PredicateId predicate, std::span<const Value> values) const;
+  const StatedRow* FactRow(PredicateId predicate, std::span<const Value> values) const;
+  // What rules presume of a question.
+  Timeline PresumedByRules(PredicateId predicate, std::span<const Value> values);
+
+  // The values a hole of this kind ranges over.
+  const std::vector<Value>& Domain(KindId kind);
+
+  // Evaluates the predicate with all places open.
+  std::shared_ptr<Relation<Cell>> EvaluateAll(PredicateId predicate);
+
+ private:
+  struct Goal {
+    PredicateId predicate;
+    std::vector<Value> pattern;
+    bool operator==(const Goal&) const = default;
+  };
+  struct HashGoal {
+    std::size_t operator()(const Goal& goal) const { return HashValues(goal.pattern, goal.predicate); }
+  };
+  using Assignment = std::function<void(const Bindings&, const Timeline&)>;
+
+  const Relation<Cell>* Finished(PredicateId predicate);
+  void EvaluateComponent(PredicateId predicate);
+  Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
+  Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);
+  const Relation<Cell>& EvaluateGoal(PredicateId predicate, std::span<const Value> pattern);
+  void ForEachStated(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);
+  void ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole, const Visit& visit);
+
+  // Adds what the rules for a predicate give, for the tuples that fit the pattern.
+  void Apply(PredicateId predicate, std::span<const Value> pattern, Relation<Cell>& result);
+  bool BindHead(const Rule& rule, std::span<const Value> pattern, Bindings& bindings, VariableSet& bound) const;
+  void Solve(const RulePlan& rule, const std::vector<std::uint32_t>& order, std::size_t at, Bindings& bindings,
+             const Timeline& running, const Assignment& found);
+  void SolveAtom(const Literal& literal, Bindings& bindings, const Timeline& running,
+                 const std::function<void(const Timeline&)>& found);
+  Timeline Exists(std::span<const Literal> literals, Bindings& bindings, const Timeline& running);
+  Derivation Finish(const RulePlan& rule, const Bindings& bindings, const Timeline& conditions);
+  Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
+  void ForEachException(RuleId exception, const Bindings& bindings, const std::function<void(Derivation)>& found);
+  Stretch WindowOf(const Rule& rule, const Bindings& bindings) const;
+  void Tick();
+
+  const Plan& plan_;
+  const Program& program_;
+  std::uint32_t reading_;
+  const CaseFacts* facts_;
+  const Model* model_;
+  const std::atomic<bool>* cancelled_;
+  PredicateSet touched_;  // may differ from the model, because of the case
+  std::uint64_t ticks_ = 0;
+
+  std::unordered_map<Goal, std::unique_ptr<Cell>, HashGoal> grounds_;
+  std::unordered_map<Goal, std::unique_ptr<Relation<Cell>>, HashGoal> goals_;
+  std::map<PredicateId, std::shared_ptr<Relation<Cell>>> components_;
+  std::map<KindId, std::vector<Value>> domains_;
+};
+
+}  // namespace comity

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "engine/plan/plan.h"
+
+namespace comity {
+
+// What holds of one ground predicate, over all of time. `suspended` and `barred` are of acts only.
+struct Cell {
+  Timeline value;
+  Timeline suspended;
+  Timeline barred;
+
+  bool IsNo() const { return value.IsNo() && suspended.IsNo() && barred.IsNo(); }
+};
+
+// All that follows under one reading without a case, for the predicates that depend on no open question. Immutable;
+// readings share what they agree on.
+class Model {
+ public:
+  // Null if the predicate is not part of the model.
+  const Relation<Cell>* Find(PredicateId predicate) const {
+    return predicate < relations_.size() ? relations_[predicate].get() : nullptr;
+  }
+  std::shared_ptr<const Relation<Cell>> Share(PredicateId predicate) const { return relations_[predicate]; }
+  void Set(PredicateId predicate, std::shared_ptr<const Relation<Cell>> relation) {
+    if (relations_.size() <= predicate) relations_.resize(predicate + 1);
+    relations_[predicate] = std::move(relation);
+  }
+
+ private:
+  std::vector<std::shared_ptr<const Relation<Cell>>> relations_;
+};
+
+// Evaluates, for every reading of the program, all that no question can change without a case.
+std::vector<Model> BuildModels(const Plan& plan);
+
+}  // namespace comity

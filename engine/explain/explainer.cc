@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/explain/explainer.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/base/text.h"
+
+namespace comity {
+namespace {
+
+std::vector<std::string> Shown(const std::vector<Citation>& citations) {
+  std::vector<std::string> result;
+  for (const Citation& citation : citations) result.push_back(citation.shown);
+  return result;
+}
+
+std::string_view Words(Order order) {
+  switch (order) {
+    case Order::kBefore: return "is before";
+    case Order::kAfter: return "is after";
+    case Order::kOnOrBefore: return "is on or before";
+    case Order::kOnOrAfter: return "is on or after";
+    case Order::kSameDay: return "is the same day as";
+  }
+  return "";
+}
+
+std::string Shown(Day day) { return day.IsFinite() ? FormatDay(day) : day == Day::End() ? "never" : "the beginning of time"; }
+
+std::string_view Words(Condition::Group group) {
+  switch (group) {
+    case Condition::Group::kAnyOf: return "any of";
+    case Condition::Group::kAllOf: return "all of";
+    case Condition::Group::kNoneOf: return "none of";
+    case Condition::Group::kSingle: break;
+  }
+  return "";
+}
+
+}  // namespace
+
+bool Explainer::IsRuled(PredicateId predicate) const {
+  const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
+  return form == Form::kConclusion || form == Form::kAction;
+}
+
+std::string Explainer::Say(const Comparison& comparison, const Bindings& bindings) const {
+  return Concat({Shown(evaluator_.DayOf(comparison.left, bindings)), " ", Words(comparison.order), " ",
+                 Shown(evaluator_.DayOf(comparison.right, bindings))});
+}
+
+std::string Explainer::Say(const Literal& literal, const Bindings& bindings) const {
+  if (const auto* comparison = std::get_if<Comparison>(&literal.what)) return Say(*comparison, bindings);
+  const Atom& atom = std::get<Atom>(literal.what);
+  const Predicate& predicate = program_.predicates[atom.predicate];
+  std::vector<std::optional<Value>> values;
+  for (Value value : evaluator_.Fill(atom, bindings)) values.push_back(value == kOpen ? std::nullopt : std::optional(value));
+  std::string sentence = speaker_.SayOpen(atom.predicate, values);
+  if (literal.as_of && predicate.holes.size() == values.size()) {
+    sentence = Concat({"as of ", Shown(evaluator_.DayOf(*literal.as_of, bindings)), ": ", sentence});
+  }
+  return sentence;
+}
+
+ProofNode Explainer::NodeOfRule(RuleId id) const {
+  const Rule& rule = program_.rules[id];
+  ProofNode node;
+  node.kind = rule.target ? ProofNode::Kind::kException : ProofNode::Kind::kRule;
+  node.rule = rule.name;
+  node.title = rule.title;
+  node.citations = Shown(rule.citations);
+  node.reference.file = files_[rule.span.file].name;
+  node.reference.line = rule.span.line;
+  if (rule.target) node.effect = rule.effect == Rule::Effect::kSuspend ? "the duty is suspended" : "the rule does not apply";
+  return node;
+}
+
+ProofNode Explainer::NodeOfFact(const Fact& fact) const {
+  ProofNode node;
+  node.kind = ProofNode::Kind::kFact;
+  node.sentence = speaker_.Say(fact.predicate, fact.values);
+  node.reference.source = fact.provenance.source;
+  node.reference.notice = fact.provenance.notice;
+  node.reference.confidence = fact.provenance.confidence;
+  if (fact.provenance.span.line > 0) {
+    node.reference.file = files_[fact.provenance.span.file].name;
+    node.reference.line = fact.provenance.span.line;
+  }
+  return node;
+}
+
+// ------------------------------------------------------------------------------------------------ proofs
+
+std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+  if (!IsRuled(predicate)) return {ProveStated(predicate, values, day, depth)};
+  const Cell& cell = evaluator_.Ground(predicate, values);
+  const Truth wanted = Or(cell.value.At(day), cell.suspended.At(day));
+  std::vector<ProofNode> nodes;
+  if (wanted != Truth::kNo) {
+    for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
+      if (derivation.value.At(day) == wanted) nodes.push_back(ProveDerivation(predicate, values, derivation, day, depth));
+    }
+  } else if (depth > 0) {
+    nodes = NearestRules(predicate, values, day, std::min(depth, 4), nullptr);
+  }
+  if (nodes.empty()) {
+    ProofNode node;
+    node.kind = ProofNode::Kind::kNoRule;
+    node.sentence = speaker_.Say(predicate, values);
+    node.value = wanted;
+    nodes.push_back(std::move(node));
+  }
+  return nodes;
+}
+
+ProofNode Explainer::ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation,
+                                     Day day, int depth) {
+  ProofNode node = NodeOfRule(derivation.rule);
+  node.sentence = speaker_.Say(predicate, values);
+  node.value = derivation.value.At(day);
+  node.stretch = derivation.value.StretchAround(day);
+  if (depth <= 0) return node;
+  // `with effect from` counts on days on which its conditions need not hold; they are shown on a day on which they do.
+  const Rule& rule = program_.rules[derivation.rule];
+  Day seen = day;
+  if (rule.with_effect && derivation.conditions.At(day) != Truth::kYes) {
+    const auto yes = derivation.conditions.StretchesOf(Truth::kYes);
+    if (!yes.empty()) seen = yes[0].from.IsFinite() ? yes[0].from : yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1) : day;
+  }
+  for (const Condition& condition : rule.conditions) {
+    if (condition.group == Condition::Group::kSingle && !condition.unless) {
+      node.children.push_back(ProveLiteral(condition.literals[0], derivation.bindings, seen, depth - 1));
+    } else if (condition.group == Condition::Group::kAllOf && !condition.unless) {
+      for (const Literal& literal : condition.literals) {
+        node.children.push_back(ProveLiteral(literal, derivation.bindings, seen, depth - 1));
+      }
+    } else {
+      node.children.push_back(ProveCondition(condition, derivation.bindings, seen, depth - 1));
+    }
+  }
+  ProveExceptions(derivation.rule, derivation.bindings, seen, depth - 1, node.children);
+  return node;
+}
+
+void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth, std::vector<ProofNode>& children) {
+  const std::vector<Derivation> derivations = evaluator_.DeriveExceptions(rule, bindings);
+  for (RuleId exception : program_.rules[rule].exceptions) {
+    if (!evaluator_.IsActive(program_.rules[exception])) continue;
+    const Derivation* best = nullptr;
+    for (const Derivation& derivation : derivations) {
+      if (derivation.rule != exception) continue;
+      if (best == nullptr || best->value.At(day) < derivation.value.At(day)) best = &derivation;
+    }
+    ProofNode node = NodeOfRule(exception);
+    node.sentence = node.title;
+    if (best != nullptr && best->value.At(day) != Truth::kNo) {
+      node.value = best->value.At(day);
+      node.stretch = best->value.StretchAround(day);
+      for (const Condition& condition : program_.rules[exception].conditions) {
+        node.children.push_back(ProveCondition(condition, best->bindings, day, depth));
+      }
+    } else if (depth >= 0) {
+      Bindings start(program_.rules[exception].variables.size(), kOpen);
+      std::copy_n(bindings.begin(), program_.rules[exception].shared, start.begin());
+      if (const auto miss = FindNearMiss(exception, start, day)) {
+        for (const Failure& failure : miss->failures) node.children.push_back(NodeOfFailure(failure, *miss, day, depth, nullptr));
+      }
+    }
+    children.push_back(std::move(node));
+  }
+}
+
+ProofNode Explainer::ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth) {
+  if (const auto* comparison = std::get_if<Comparison>(&literal.what)) {
+    ProofNode node;
+    node.kind = ProofNode::Kind::kComparison;
+    node.sentence = Say(*comparison, bindings);
+    node.value = evaluator_.Holds(*comparison, bindings) ? Truth::kYes : Truth::kNo;
+    return node;
+  }
+  const Atom& atom = std::get<Atom>(literal.what);
+  const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, bindings) : day;
+  std::vector<Value> values = evaluator_.Fill(atom, bindings);
+  // With open places, the strongest instance stands for all.
+  std::vector<Value> best;
+  Truth best_value = Truth::kNo;
+  if (std::find(values.begin(), values.end(), kOpen) != values.end()) {
+    evaluator_.ForEachMatch(atom.predicate, values, [&](std::span<const Value> tuple, const Cell& cell) {
+      if (cell.value.At(seen) <= best_value) return;
+      best_value = cell.value.At(seen);
+      best.assign(tuple.begin(), tuple.end());
+    });
+    if (best.empty()) {
+      ProofNode node;
+      node.kind = ProofNode::Kind::kAbsence;
+      node.sentence = Say(literal, bindings);
+      return node;
+    }
+    values = best;
+  }
+  ProofNode node = ProveAtom(literal, atom.predicate, values, seen, depth);
+  if (literal.as_of) node.sentence = Concat({"as of ", Shown(seen), ": ", node.sentence});
+  return node;
+}
+
+ProofNode Explainer::ProveAtom(const Literal&, PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+  if (!IsRuled(predicate)) return ProveStated(predicate, values, day, depth);
+  std::vector<ProofNode> nodes = Prove(predicate, values, day, depth);
+  if (nodes.size() == 1) return std::move(nodes[0]);
+  ProofNode node;
+  node.kind = ProofNode::Kind::kGroup;
+  node.sentence = speaker_.Say(predicate, values);
+  const Cell& cell = evaluator_.Ground(predicate, values);
+  node.value = cell.value.At(day);
+  node.stretch = cell.value.StretchAround(day);
+  node.children = std::move(nodes);
+  return node;
+}
+
+ProofNode Explainer::ProveCondition(const Condition& condition, const Bindings& bindings, Day day, int depth) {
+  if (!condition.unless && condition.group == Condition::Group::kSingle) {
+    return ProveLiteral(condition.literals[0], bindings, day, depth);
+  }
+  ProofNode node;
+  node.kind = condition.unless ? ProofNode::Kind::kUnless : ProofNode::Kind::kGroup;
+  const Timeline value = evaluator_.ValueOf(condition, bindings);
+  node.value = value.At(day);
+  node.stretch = value.StretchAround(day);
+  if (condition.group == Condition::Group::kSingle) {
+    node.children.push_back(ProveLiteral(condition.literals[0], bindings, day, depth));
+    node.sentence = node.children[0].sentence;
+    return node;
+  }
+  node.sentence = Words(condition.group);
+  for (const Literal& literal : condition.literals) node.children.push_back(ProveLiteral(literal, bindings, day, depth));
+  return node;
+}
+
+ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+  const Cell& cell = evaluator_.Ground(predicate, values);
+  const Phrase& phrase = program_.phrases[program_.predicates[predicate].phrase];
+  ProofNode node;
+  node.sentence = speaker_.Say(predicate, values);
+  const auto from_layer = [&](const StatedRow* row, const std::vector<Fact>& facts, bool of_case) {
+    if (row == nullptr || row->stated.At(day) == Truth::kUnknown) return false;
+    for (std::uint32_t i : row->facts) {
+      if (!facts[i].stretch.Contains(day)) continue;
+      node = NodeOfFact(facts[i]);
+      if (of_case) node.kind = facts[i].supposed ? ProofNode::Kind::kSupposition : ProofNode::Kind::kCase;
+    }
+    return true;
+  };
+  if ((evaluator_.facts() != nullptr && from_layer(evaluator_.CaseRow(predicate, values), evaluator_.facts()->cast.given, true)) ||
+      from_layer(evaluator_.FactRow(predicate, values), program_.facts, false)) {
+    node.value = cell.value.At(day);
+    node.stretch = cell.value.StretchAround(day);
+    return node;
+  }
+  node.value = cell.value.At(day);
+  node.stretch = cell.value.StretchAround(day);
+  if (node.value != phrase.otherwise) {
+    node.kind = ProofNode::Kind::kPresumption;
+    Presumption presumption{node.sentence, node.value, {}, {}, {}};
+    for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
+      if (derivation.value.At(day) != node.value) continue;
+      const Rule& rule = program_.rules[derivation.rule];
+      presumption.rule = node.rule = rule.name;
+      node.title = rule.title;
+      presumption.citations = node.citations = Shown(rule.citations);
+      if (node.stretch.from.IsFinite()) presumption.since = node.stretch.from;
+      if (depth > 0) node.children = ProveDerivation(predicate, values, derivation, day, depth).children;
+      break;
+    }
+    presumptions_[node.sentence] = std::move(presumption);
+  } else if (phrase.presumed) {
+    node.kind = ProofNode::Kind::kPresumption;
+    presumptions_[node.sentence] = {node.sentence, node.value, {}, {}, {}};
+  } else if (node.value == Truth::kUnknown) {
+    node.kind = ProofNode::Kind::kUnknown;
+    questions_[node.sentence] = {node.sentence, phrase.ask, phrase.decided_by, {}};
+  } else {
+    node.kind = ProofNode::Kind::kAbsence;
+    if (phrase.form == Form::kQuestion) node.kind = ProofNode::Kind::kPresumption;
+  }
+  return node;
+}
+
+// ------------------------------------------------------------------------------------------------ what a proof relies on
+
+namespace {
+
+// Whether a node that is no would be no without any presumption.
+bool FailsForSure(const ProofNode& node) {
+  if (node.kind == ProofNode::Kind::kPresumption) return false;
+  if (node.children.empty() || node.value != Truth::kNo) return node.value == Truth::kNo;
+  return std::any_of(node.children.begin(), node.children.end(), [](const ProofNode& child) {
+    return child.value == Truth::kNo && FailsForSure(child);
+  });
+}
+
+void CollectPresumed(const ProofNode& node, std::set<std::string>& found) {
+  if (node.kind == ProofNode::Kind::kPresumption) {
+    found.insert(node.sentence);
+    return;
+  }
+  if (node.value == Truth::kNo && FailsForSure(node)) return;
+  for (const ProofNode& child : node.children) CollectPresumed(child, found);
+}
+
+void CollectUnknown(const ProofNode& node, const std::string& rule, std::map<std::string, std::set<std::string>>& found) {
+  if (node.kind == ProofNode::Kind::kUnknown) {
+    found[node.sentence].insert(rule);
+    return;
+  }
+  const std::string& inner = node.rule.empty() ? rule : node.rule;
+  for (const ProofNode& child : node.children) {
+    if (child.value == Truth::kUnknown) CollectUnknown(child, inner, found);
+  }
+}
+
+}  // namespace
+
+std::vector<Presumption> Explainer::PresumptionsOf(const std::vector<ProofNode>& proofs) const {
+  std::set<std::string> sentences;
+  for (const ProofNode& proof : proofs) CollectPresumed(proof, sentences);
+  std::vector<Presumption> result;
+  for (const std::string& sentence : sentences) {
+    const auto found = presumptions_.find(sentence);
+    if (found != presumptions_.end()) result.push_back(found->second);
+  }
+  return result;
+}
+
+std::vector<MissingFact> Explainer::MissingOf(const std::vector<ProofNode>& proofs) const {
+  std::map<std::string, std::set<std::string>> sentences;
+  for (const ProofNode& proof : proofs) {
+    if (proof.value == Truth::kUnknown) CollectUnknown(proof, proof.rule, sentences);
+  }
+  std::vector<MissingFact> result;
+  for (const auto& [sentence, rules] : sentences) {
+    const auto found = questions_.find(sentence);
+    if (found == questions_.end()) continue;
+    result.push_back(found->second);
+    result.back().rules.assign(rules.begin(), rules.end());
+  }
+  return result;
+}
+
+}  // namespace comity

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/source_file.h"
+#include "engine/eval/evaluator.h"
+#include "engine/explain/proof.h"
+
+namespace comity {
+
+// Turns what an evaluator has found into proofs, and what it has not found into the nearest rules that failed. Works on
+// one evaluator, whose tables it reads and fills; not thread-safe.
+class Explainer {
+ public:
+  Explainer(Evaluator& evaluator, const std::vector<SourceFile>& files)
+      : evaluator_(evaluator), program_(evaluator.program()), files_(files),
+        speaker_(evaluator.program(), evaluator.facts() == nullptr ? nullptr : &evaluator.facts()->cast) {}
+
+  const Speaker& speaker() const { return speaker_; }
+
+  // Why a ground predicate has the value it has on this day: one node for each independent ground, or for what is
+  // stated or missing. `depth` levels of rules; deeper ones are cut.
+  std::vector<ProofNode> Prove(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
+
+  // The proof of one derivation of it.
+  ProofNode ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation, Day day,
+                            int depth);
+
+  // Why it is not yes: the nearest rules, each with the conditions that fail, followed down to what is missing.
+  WhyNot ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day);
+
+  // What the given proofs rely on: presumptions that count, and open questions that keep a value unknown.
+  std::vector<Presumption> PresumptionsOf(const std::vector<ProofNode>& proofs) const;
+  std::vector<MissingFact> MissingOf(const std::vector<ProofNode>& proofs) const;
+
+  // "2004-09-21 is after 2002-04-11".
+  std::string Say(const Comparison& comparison, const Bindings& bindings) const;
+  // A literal under an assignment, with open variables as `a LABEL`.
+  std::string Say(const Literal& literal, const Bindings& bindings) const;
+
+ private:
+  struct Failure {
+    const Condition* unless = nullptr;
+    const Literal* literal = nullptr;
+    bool window = false;
+    RuleId exception = 0;
+    bool is_exception = false;
+  };
+  struct NearMiss {
+    RuleId rule = 0;
+    Bindings bindings;
+    std::vector<Failure> failures;
+  };
+
+  ProofNode ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth);
+  ProofNode ProveAtom(const Literal& literal, PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
+  ProofNode ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
+  ProofNode ProveCondition(const Condition& condition, const Bindings& bindings, Day day, int depth);
+  void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth, std::vector<ProofNode>& children);
+  ProofNode NodeOfRule(RuleId rule) const;
+  ProofNode NodeOfFact(const Fact& fact) const;
+  bool IsRuled(PredicateId predicate) const;
+
+  std::optional<NearMiss> FindNearMiss(RuleId rule, const Bindings& start, Day day);
+  void Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at, NearMiss& current, Day day,
+             std::optional<NearMiss>& best, int& budget);
+  void FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day);
+  ProofNode NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth, WhyNot* report);
+  ProofNode NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth, WhyNot* report);
+  std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values, Day day, int depth, WhyNot* report);
+  void Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings, WhyNot& report);
+
+  Evaluator& evaluator_;
+  const Program& program_;
+  const std::vector<SourceFile>& files_;
+  Speaker speaker_;
+  std::map<std::string, Presumption> presumptions_;  // by sentence
+  std::map<std::string, MissingFact> questions_;
+};
+
+}  // namespace comity

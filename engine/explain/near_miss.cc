@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "engine/base/text.h"
+#include "engine/explain/explainer.h"
+
+namespace comity {
+namespace {
+
+// How many partial assignments of one rule are looked at; the search is for people, who read the nearest few.
+constexpr int kBudget = 4000;
+constexpr int kMaxDepth = 6;
+constexpr std::size_t kMaxRules = 3;
+
+}  // namespace
+
+// Takes the conditions of a rule in order; where one fails, notes it and goes on with its variables open.
+void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at, NearMiss& current,
+                      Day day, std::optional<NearMiss>& best, int& budget) {
+  if (--budget < 0 || (best && current.failures.size() >= best->failures.size())) return;
+  if (at == order.size()) {
+    NearMiss whole = current;
+    FinishNearMiss(plan, whole, day);
+    if (!best || whole.failures.size() < best->failures.size()) best = std::move(whole);
+    return;
+  }
+  const Step& step = plan.steps[order[at]];
+  const auto next = [&] { Relax(plan, order, at + 1, current, day, best, budget); };
+  const auto fail = [&](const Literal& literal) {
+    current.failures.push_back({nullptr, &literal, false, 0, false});
+    next();
+    current.failures.pop_back();
+  };
+  const auto is_bound = [&](VariableSet variables) {
+    for (std::size_t i = 0; i < current.bindings.size(); ++i) {
+      if ((variables >> i & 1U) != 0 && current.bindings[i] == kOpen) return false;
+    }
+    return true;
+  };
+  // What a failed condition left open cannot be asked about.
+  if (!is_bound(step.needs)) {
+    next();
+    return;
+  }
+  if (step.kind == Step::Kind::kComparison) {
+    if (evaluator_.Holds(std::get<Comparison>(step.literal->what), current.bindings)) {
+      next();
+    } else {
+      fail(*step.literal);
+    }
+    return;
+  }
+  if (step.kind == Step::Kind::kGroup) {
+    if (evaluator_.ValueOf(*step.condition, current.bindings).At(day) == Truth::kYes) {
+      next();
+    } else {
+      fail(step.condition->literals.front());
+    }
+    return;
+  }
+  const Atom& atom = std::get<Atom>(step.literal->what);
+  const Day seen = step.literal->as_of ? evaluator_.DayOf(*step.literal->as_of, current.bindings) : day;
+  const std::vector<Value> pattern = evaluator_.Fill(atom, current.bindings);
+  std::vector<std::vector<Value>> tuples;
+  evaluator_.ForEachMatch(atom.predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
+    if (cell.value.At(seen) == Truth::kYes) tuples.emplace_back(tuple.begin(), tuple.end());
+  });
+  if (tuples.empty()) {
+    fail(*step.literal);
+    return;
+  }
+  const Bindings before = current.bindings;
+  for (const std::vector<Value>& tuple : tuples) {
+    for (std::size_t i = 0; i < tuple.size(); ++i) {
+      if (atom.terms[i].variable) current.bindings[static_cast<std::size_t>(atom.terms[i].value)] = tuple[i];
+    }
+    next();
+    current.bindings = before;
+  }
+}
+
+void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day) {
+  const Rule& rule = *plan.rule;
+  const bool whole = current.failures.empty();
+  for (const Condition* unless : plan.unless) {
+    if (evaluator_.ValueOf(*unless, current.bindings).At(day) != Truth::kNo) current.failures.push_back({unless, nullptr, false, 0, false});
+  }
+  if (!whole) return;
+  const Day from = rule.from ? evaluator_.DayOf(*rule.from, current.bindings) : Day::Beginning();
+  const Day until = rule.until ? evaluator_.DayOf(*rule.until, current.bindings) : Day::End();
+  if (day < from || day >= until) current.failures.push_back({nullptr, nullptr, true, 0, false});
+  for (const Derivation& derivation : evaluator_.DeriveExceptions(plan.id, current.bindings)) {
+    if (derivation.value.At(day) == Truth::kNo) continue;
+    current.failures.push_back({nullptr, nullptr, false, derivation.rule, true});
+  }
+}
+
+std::optional<Explainer::NearMiss> Explainer::FindNearMiss(RuleId rule, const Bindings& start, Day day) {
+  const RulePlan& plan = evaluator_.plan().rules[rule];
+  // In the order written, which is the order in which lawyers argue; a condition whose variables are not bound yet waits.
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < plan.steps.size(); ++i) order.push_back(i);
+  NearMiss current{rule, start, {}};
+  std::optional<NearMiss> best;
+  int budget = kBudget;
+  Relax(plan, order, 0, current, day, best, budget);
+  return best;
+}
+
+std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate, const std::vector<Value>& values, Day day, int depth,
+                                               WhyNot* report) {
+  std::vector<NearMiss> misses;
+  for (RuleId id : evaluator_.plan().rules_for[predicate]) {
+    const Rule& rule = program_.rules[id];
+    if (!evaluator_.IsActive(rule)) continue;
+    Bindings start(rule.variables.size(), kOpen);
+    bool fits = true;
+    for (std::size_t i = 0; i < values.size() && fits; ++i) {
+      const Term& term = rule.head.terms[i];
+      fits = term.variable || term.value == values[i];
+      if (term.variable) start[static_cast<std::size_t>(term.value)] = values[i];
+    }
+    if (!fits) continue;
+    if (auto miss = FindNearMiss(id, start, day)) misses.push_back(std::move(*miss));
+  }
+  std::stable_sort(misses.begin(), misses.end(),
+                   [](const NearMiss& a, const NearMiss& b) { return a.failures.size() < b.failures.size(); });
+  std::vector<ProofNode> nodes;
+  for (const NearMiss& miss : misses) {
+    if (nodes.size() == kMaxRules) break;
+    // Only the nearest rule is followed into the one line of text.
+    nodes.push_back(NodeOfNearMiss(miss, speaker_.Say(predicate, values), day, depth, nodes.empty() ? report : nullptr));
+  }
+  return nodes;
+}
+
+ProofNode Explainer::NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth, WhyNot* report) {
+  ProofNode node = NodeOfRule(miss.rule);
+  node.sentence = std::move(sentence);
+  for (const Failure& failure : miss.failures) node.children.push_back(NodeOfFailure(failure, miss, day, depth, report));
+  return node;
+}
+
+ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth, WhyNot* report) {
+  if (failure.window) {
+    const Rule& rule = program_.rules[miss.rule];
+    ProofNode node;
+    node.kind = ProofNode::Kind::kComparison;
+    const Day from = rule.from ? evaluator_.DayOf(*rule.from, miss.bindings) : Day::Beginning();
+    const Day until = rule.until ? evaluator_.DayOf(*rule.until, miss.bindings) : Day::End();
+    node.sentence = Concat({"it holds", from.IsFinite() ? " from " + FormatDay(from) : from == Day::End() ? " never" : "",
+                            until.IsFinite() ? " until " + FormatDay(until) : ""});
+    if (report != nullptr) report->because.push_back(Concat({"rule ", rule.name, ": ", node.sentence}));
+    return node;
+  }
+  if (failure.is_exception) {
+    ProofNode node = NodeOfRule(failure.exception);
+    node.sentence = node.title;
+    node.value = Truth::kYes;
+    if (report != nullptr) report->because.push_back(Concat({node.title, ": ", node.effect}));
+    return node;
+  }
+  if (failure.unless != nullptr) {
+    ProofNode node = ProveCondition(*failure.unless, miss.bindings, day, depth - 1);
+    if (report != nullptr) report->because.push_back(node.sentence);
+    return node;
+  }
+  const Literal& literal = *failure.literal;
+  const auto* atom = std::get_if<Atom>(&literal.what);
+  ProofNode node;
+  if (atom != nullptr && IsRuled(atom->predicate) && depth > 0) {
+    const std::vector<Value> values = evaluator_.Fill(*atom, miss.bindings);
+    const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, miss.bindings) : day;
+    if (std::find(values.begin(), values.end(), kOpen) == values.end()) {
+      std::vector<ProofNode> nearest = NearestRules(atom->predicate, values, seen, depth - 1, report);
+      node.kind = nearest.empty() ? ProofNode::Kind::kNoRule : ProofNode::Kind::kGroup;
+      node.sentence = Say(literal, miss.bindings);
+      node.value = evaluator_.Ground(atom->predicate, values).value.At(seen);
+      node.children = std::move(nearest);
+      return node;
+    }
+  }
+  node = ProveLiteral(literal, miss.bindings, day, depth - 1);
+  if (report != nullptr) Report(node, literal, miss.bindings, *report);
+  return node;
+}
+
+// The last link of the chain, in words, and what the vocabulary says to mention beside it.
+void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings, WhyNot& report) {
+  const auto* atom = std::get_if<Atom>(&literal.what);
+  std::string words = leaf.sentence;
+  if (atom != nullptr && leaf.kind == ProofNode::Kind::kAbsence) {
+    const Phrase& phrase = program_.phrases[program_.predicates[atom->predicate].phrase];
+    words += phrase.form == Form::kRecord ? ": never" : ": no";
+    const std::vector<Value> values = evaluator_.Fill(*atom, bindings);
+    for (PhraseId other : phrase.see_also) {
+      const PredicateId predicate = program_.phrases[other].first_predicate;
+      std::vector<Value> pattern(program_.phrases[other].holes.size(), kOpen);
+      for (std::size_t i = 0; i < pattern.size(); ++i) {
+        for (std::size_t j = 0; j < values.size(); ++j) {
+          if (phrase.holes[j].label == program_.phrases[other].holes[i].label) pattern[i] = values[j];
+        }
+      }
+      evaluator_.ForEachMatch(predicate, pattern, [&](std::span<const Value> tuple, const Cell&) {
+        report.see_also.push_back(speaker_.Say(predicate, {tuple.begin(), tuple.end()}));
+      });
+    }
+  } else if (leaf.kind == ProofNode::Kind::kPresumption) {
+    words += leaf.value == Truth::kNo ? ": presumed no" : ": presumed";
+  } else if (leaf.kind == ProofNode::Kind::kUnknown) {
+    words += ": not known";
+  } else {
+    words += leaf.value == Truth::kUnknown ? ": not known" : ": no";
+  }
+  if (std::find(report.because.begin(), report.because.end(), words) == report.because.end()) report.because.push_back(std::move(words));
+}
+
+WhyNot Explainer::ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day) {
+  WhyNot result;
+  result.sentence = speaker_.Say(predicate, values);
+  if (IsRuled(predicate)) {
+    result.nearest = NearestRules(predicate, values, day, kMaxDepth, &result);
+    if (result.nearest.empty()) result.because.emplace_back("no rule is about this");
+  } else {
+    result.nearest.push_back(ProveStated(predicate, values, day, kMaxDepth));
+    result.because.push_back(result.sentence + ": nothing is recorded");
+  }
+  return result;
+}
+
+}  // namespace comity

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/plan/plan.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "engine/base/check.h"
+
+namespace comity {
+namespace {
+
+VariableSet Only(Value variable) { return VariableSet{1} << static_cast<unsigned>(variable); }
+
+VariableSet VariablesOf(const DateTerm& term) {
+  if (term.kind == DateTerm::Kind::kTerm) return term.term.variable ? Only(term.term.value) : 0;
+  VariableSet result = 0;
+  for (const DateTerm& operand : term.operands) result |= VariablesOf(operand);
+  return result;
+}
+
+VariableSet VariablesOf(const Atom& atom) {
+  VariableSet result = 0;
+  for (const Term& term : atom.terms) result |= term.variable ? Only(term.value) : 0;
+  return result;
+}
+
+VariableSet VariablesOf(const Literal& literal) {
+  VariableSet result = literal.as_of ? VariablesOf(*literal.as_of) : 0;
+  if (const auto* atom = std::get_if<Atom>(&literal.what)) return result | VariablesOf(*atom);
+  const auto& comparison = std::get<Comparison>(literal.what);
+  return result | VariablesOf(comparison.left) | VariablesOf(comparison.right);
+}
+
+Step StepOf(const Literal& literal) {
+  Step step;
+  step.literal = &literal;
+  if (const auto* atom = std::get_if<Atom>(&literal.what)) {
+    step.needs = literal.as_of ? VariablesOf(*literal.as_of) : 0;
+    step.binds = VariablesOf(*atom) | step.needs;
+  } else {
+    step.kind = Step::Kind::kComparison;
+    step.needs = step.binds = VariablesOf(literal);
+  }
+  return step;
+}
+
+RulePlan PlanRule(RuleId id, const Rule& rule, VariableSet shared) {
+  RulePlan plan;
+  plan.id = id;
+  plan.rule = &rule;
+  plan.own = shared;
+  std::vector<const Condition*> groups;
+  for (const Condition& condition : rule.conditions) {
+    if (condition.unless) {
+      plan.unless.push_back(&condition);
+    } else if (condition.group == Condition::Group::kAnyOf || condition.group == Condition::Group::kNoneOf) {
+      groups.push_back(&condition);
+    } else {
+      for (const Literal& literal : condition.literals) {
+        plan.steps.push_back(StepOf(literal));
+        plan.own |= plan.steps.back().binds;
+      }
+    }
+  }
+  for (const Condition* group : groups) {
+    Step step;
+    step.kind = Step::Kind::kGroup;
+    step.condition = group;
+    for (const Literal& literal : group->literals) step.needs |= VariablesOf(literal) & plan.own;
+    step.binds = step.needs;
+    plan.steps.push_back(step);
+  }
+  plan.head = VariablesOf(rule.head);
+  return plan;
+}
+
+// What a step costs when `bound` is bound: tests first, then what is found by an index, open questions last, since they
+// are asked for every entity there is.
+double Cost(const Program& program, const Step& step, VariableSet bound) {
+  if (step.kind == Step::Kind::kComparison) return 0;
+  if (step.kind == Step::Kind::kGroup) return 3;
+  const VariableSet open = step.binds & ~bound;
+  const Atom& atom = std::get<Atom>(step.literal->what);
+  const Predicate& predicate = program.predicates[atom.predicate];
+  const Phrase& phrase = program.phrases[predicate.phrase];
+  const bool stored = phrase.form == Form::kRecord || phrase.form == Form::kFact;
+  if (open == 0) return stored ? 1 : 2;
+  if (phrase.form == Form::kQuestion && phrase.otherwise != Truth::kNo) return 10000;
+  double known = 1;
+  for (const Term& term : atom.terms) known += !term.variable || (bound & Only(term.value)) != 0 ? 1 : 0;
+  return (stored ? 100 : 400) / known;
+}
+
+std::vector<std::uint32_t> ChooseOrder(const Program& program, const RulePlan& rule, VariableSet bound) {
+  std::vector<std::uint32_t> order;
+  std::vector<bool> taken(rule.steps.size());
+  while (order.size() < rule.steps.size()) {
+    std::optional<std::uint32_t> best;
+    double best_cost = std::numeric_limits<double>::infinity();
+    for (std::uint32_t i = 0; i < rule.steps.size(); ++i) {
+      if (taken[i] || (rule.steps[i].needs & ~bound) != 0) continue;
+      const double cost = Cost(program, rule.steps[i], bound);
+      if (cost < best_cost) {
+        best = i;
+        best_cost = cost;
+      }
+    }
+    // INVARIANT: a variable is introduced before it is used, so the written order is always possible.
+    COMITY_CHECK(best.has_value());
+    taken[*best] = true;
+    bound |= rule.steps[*best].binds;
+    order.push_back(*best);
+  }
+  return order;
+}
+
+// The sets of head variables that a question can bind: each hole is given or open.
+std::set<VariableSet> BindingsOf(const Rule& rule) {
+  std::set<VariableSet> result = {0};
+  for (const Term& term : rule.head.terms) {
+    if (!term.variable || result.size() > 64) continue;
+    const std::set<VariableSet> before = result;
+    for (VariableSet set : before) result.insert(set | Only(term.value));
+  }
+  return result;
+}
+
+void AddDependencies(const Program& program, const Rule& rule, std::set<PredicateId>& result, bool& tagged) {
+  tagged = tagged || !rule.tags.empty();
+  for (const Condition& condition : rule.conditions) {
+    for (const Literal& literal : condition.literals) {
+      if (const auto* atom = std::get_if<Atom>(&literal.what)) result.insert(atom->predicate);
+    }
+  }
+  for (RuleId exception : rule.exceptions) AddDependencies(program, program.rules[exception], result, tagged);
+}
+
+class Dependencies {
+ public:
+  explicit Dependencies(Plan& plan) : plan_(plan), program_(*plan.program), on_(program_.predicates.size()), tagged_(on_.size()) {
+    for (const Rule& rule : program_.rules) {
+      if (rule.target) continue;
+      bool tagged = false;
+      AddDependencies(program_, rule, on_[rule.head.predicate], tagged);
+      if (tagged) tagged_[rule.head.predicate] = true;
+    }
+  }
+
+  void Fill() {
+    FindDependents();
+    const std::size_t size = on_.size();
+    plan_.closed.assign(size, true);
+    plan_.contested.assign(size, false);
+    for (PredicateId id = 0; id < size; ++id) {
+      const Phrase& phrase = program_.phrases[program_.predicates[id].phrase];
+      const bool open = phrase.form == Form::kQuestion && phrase.otherwise != Truth::kNo;
+      for (PredicateId other = 0; other < size; ++other) {
+        if (!plan_.dependents[id][other]) continue;
+        if (open) plan_.closed[other] = false;
+        if (tagged_[id]) plan_.contested[other] = true;
+      }
+    }
+    FindComponents();
+  }
+
+ private:
+  void FindDependents() {
+    const std::size_t size = on_.size();
+    std::vector<std::vector<PredicateId>> used_by(size);
+    for (PredicateId id = 0; id < size; ++id) {
+      for (PredicateId other : on_[id]) used_by[other].push_back(id);
+    }
+    plan_.dependents.assign(size, PredicateSet(size));
+    for (PredicateId id = 0; id < size; ++id) {
+      std::vector<PredicateId> open = {id};
+      while (!open.empty()) {
+        const PredicateId next = open.back();
+        open.pop_back();
+        if (plan_.dependents[id][next]) continue;
+        plan_.dependents[id][next] = true;
+        open.insert(open.end(), used_by[next].begin(), used_by[next].end());
+      }
+    }
+  }
+
+  // Two predicates share a component if each depends on the other.
+  void FindComponents() {
+    const std::size_t size = on_.size();
+    plan_.recursive.assign(size, false);
+    plan_.component.resize(size);
+    for (PredicateId id = 0; id < size; ++id) {
+      plan_.recursive[id] = std::any_of(on_[id].begin(), on_[id].end(),
+                                        [&](PredicateId other) { return plan_.dependents[id][other]; });
+      for (PredicateId other = 0; plan_.recursive[id] && other < size; ++other) {
+        if (plan_.dependents[id][other] && plan_.dependents[other][id]) plan_.component[id].push_back(other);
+      }
+    }
+    std::vector<bool> done(size);
+    for (PredicateId id = 0; id < size; ++id) Visit(id, done);
+  }
+
+  void Visit(PredicateId root, std::vector<bool>& done) {
+    std::vector<std::pair<PredicateId, std::set<PredicateId>::const_iterator>> calls;
+    const auto enter = [&](PredicateId id) {
+      if (done[id]) return;
+      done[id] = true;
+      calls.emplace_back(id, on_[id].begin());
+    };
+    enter(root);
+    while (!calls.empty()) {
+      auto& [id, next] = calls.back();
+      if (next == on_[id].end()) {
+        plan_.bottom_up.push_back(id);
+        calls.pop_back();
+      } else {
+        enter(*next++);
+      }
+    }
+  }
+
+  Plan& plan_;
+  const Program& program_;
+  std::vector<std::set<PredicateId>> on_;
+  std::vector<bool> tagged_;
+};
+
+}  // namespace
+
+const std::vector<std::uint32_t>& Plan::OrderOf(const RulePlan& rule, VariableSet bound) const {
+  const auto& known = orders[rule.id];
+  const auto found = known.find(bound & (rule.rule->target ? rule.own : rule.head));
+  return found != known.end() ? found->second : known.at(0);
+}
+
+std::shared_ptr<const Plan> MakePlan(std::shared_ptr<const CheckedProgram> checked) {
+  auto plan = std::make_shared<Plan>();
+  plan->checked = std::move(checked);
+  plan->program = &plan->checked->program;
+  const Program& program = *plan->program;
+  plan->facts = std::make_unique<const FactBase>(program, program.facts);
+  plan->rules_for.resize(program.predicates.size());
+  plan->orders.resize(program.rules.size());
+  for (RuleId id = 0; id < program.rules.size(); ++id) {
+    const Rule& rule = program.rules[id];
+    const VariableSet shared = rule.target ? plan->rules[*rule.target].own : 0;
+    plan->rules.push_back(PlanRule(id, rule, shared));
+    plan->orders[id][0] = ChooseOrder(program, plan->rules[id], shared);
+    if (rule.target) {
+      plan->orders[id][shared] = plan->orders[id][0];
+      continue;
+    }
+    plan->rules_for[rule.head.predicate].push_back(id);
+    for (VariableSet bound : BindingsOf(rule)) plan->orders[id][bound] = ChooseOrder(program, plan->rules[id], bound);
+  }
+  Dependencies(*plan).Fill();
+  return plan;
+}
+
+}  // namespace comity

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/syntax/lines.h"
+
+#include <array>
+
+#include "engine/base/check.h"
+#include "engine/base/text.h"
+#include "engine/syntax/grammar.h"
+
+namespace comity {
+namespace {
+
+constexpr std::array kStatementWords = {
+#define COMITY_STATEMENT(words) std::string_view(words),
+#include "engine/syntax/keywords.def"
+#undef COMITY_STATEMENT
+};
+constexpr std::array kClauseWords = {
+#define COMITY_CLAUSE(words) std::string_view(words),
+#include "engine/syntax/keywords.def"
+#undef COMITY_CLAUSE
+};
+
+struct Reader {
+  std::uint32_t file;
+  std::vector<Line> lines;
+  Line next;
+
+  template <typename Input>
+  ast::Text TextOf(const Input& input) const {
+    const auto position = input.position();
+    std::string text = input.string();
+    while (!text.empty() && (text.back() == '\r' || text.back() == ' ' || text.back() == '\t')) text.pop_back();
+    const auto length = static_cast<std::uint32_t>(text.size());
+    return {std::move(text),
+            {file, static_cast<std::uint32_t>(position.line), static_cast<std::uint32_t>(position.column), length}};
+  }
+  void Add(Line::Kind kind) {
+    next.kind = kind;
+    lines.push_back(std::move(next));
+    next = {};
+  }
+};
+
+ast::Text WithoutLeadingBlanks(ast::Text text) {
+  const std::size_t blanks = std::min(text.text.find_first_not_of(" \t"), text.text.size());
+  text.text.erase(0, blanks);
+  text.span.column += static_cast<std::uint32_t>(blanks);
+  text.span.length -= static_cast<std::uint32_t>(blanks);
+  return text;
+}
+
+template <typename Rule>
+struct Action : tao::pegtl::nothing<Rule> {};
+
+template <>
+struct Action<grammar::rest> {
+  template <typename Input>
+  static void apply(const Input& input, Reader& reader) {
+    reader.next.rest = WithoutLeadingBlanks(reader.TextOf(input));
+  }
+};
+template <>
+struct Action<grammar::statement_word> {
+  template <typename Input>
+  static void apply(const Input& input, Reader& reader) {
+    reader.next.keyword = reader.TextOf(input);
+  }
+};
+template <>
+struct Action<grammar::clause_word> : Action<grammar::statement_word> {};
+
+template <>
+struct Action<grammar::quiet_line> {
+  static void apply0(Reader& reader) { reader.next = {}; }
+};
+
+template <Line::Kind kind>
+struct AddLine {
+  static void apply0(Reader& reader) { reader.Add(kind); }
+};
+template <>
+struct Action<grammar::statement_line> : AddLine<Line::Kind::kStatement> {};
+template <>
+struct Action<grammar::clause_line> : AddLine<Line::Kind::kClause> {};
+template <>
+struct Action<grammar::bullet_line> : AddLine<Line::Kind::kBullet> {};
+template <>
+struct Action<grammar::row_line> : AddLine<Line::Kind::kRow> {};
+template <>
+struct Action<grammar::stray_line> : AddLine<Line::Kind::kStray> {};
+
+template <>
+struct Action<grammar::loose_line> {
+  template <typename Input>
+  static void apply(const Input& input, Reader& reader) {
+    if (reader.next.rest.text.empty()) reader.next.rest = WithoutLeadingBlanks(reader.TextOf(input));
+    reader.Add(Line::Kind::kLoose);
+  }
+};
+
+// Replaces lines that are too long by empty ones, so that line numbers stay and the next line is read as usual.
+std::string WithoutLongLines(std::string_view text, std::uint32_t file, DiagnosticSink& sink) {
+  std::string result;
+  result.reserve(text.size() + 1);
+  std::uint32_t number = 1;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (line.size() > kMaxLineCharacters && CountCharacters(line) > kMaxLineCharacters) {
+      sink.Report(DiagnosticKind::kLineTooLong, {file, number, 1, 1}, {std::to_string(kMaxLineCharacters)},
+                  {"break the sentence into several conditions"});
+    } else {
+      result += line;
+    }
+    result += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++number;
+  }
+  return result;
+}
+
+Span PlaceOfByte(std::string_view text, std::size_t byte, std::uint32_t file) {
+  Span span{file, 1, 1, 1};
+  for (char c : text.substr(0, byte)) {
+    ++span.column;
+    if (c == '\n') {
+      ++span.line;
+      span.column = 1;
+    }
+  }
+  return span;
+}
+
+std::vector<std::string> Strings(const auto& words) { return {words.begin(), words.end()}; }
+
+}  // namespace
+
+std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink) {
+  if (file.text.size() > kMaxFileBytes) {
+    sink.Report(DiagnosticKind::kFileTooLarge, {file_number, 1, 1, 1}, {"4 MiB"}, {"split it into several files"});
+    return {};
+  }
+  if (const auto invalid = FindInvalidUtf8(file.text)) {
+    sink.Report(DiagnosticKind::kNotUtf8, PlaceOfByte(file.text, *invalid, file_number), {},
+                {"save the file as UTF-8"});
+    return {};
+  }
+  const std::string text = WithoutLongLines(file.text, file_number, sink);
+  tao::pegtl::memory_input<> input(text, file.name);
+  Reader reader{file_number, {}, {}};
+  // INVARIANT: the frame accepts every text, so that no author ever sees a parse failure.
+  COMITY_CHECK((tao::pegtl::parse<grammar::file, Action>(input, reader)));
+  return std::move(reader.lines);
+}
+
+std::vector<std::string> NearestStatementWords(std::string_view word) {
+  return Nearest(word, Strings(kStatementWords), 2);
+}
+
+std::vector<std::string> NearestClauseWords(std::string_view word) { return Nearest(word, Strings(kClauseWords), 2); }
+
+}  // namespace comity

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "engine/base/source_file.h"
+#include "engine/diagnostics/sink.h"
+#include "engine/syntax/ast.h"
+
+namespace comity {
+
+// One line that says something: comments, headings, quotes and blank lines are left out.
+struct Line {
+  enum class Kind { kStatement, kClause, kBullet, kRow, kStray, kLoose };
+  Kind kind = Kind::kLoose;
+  ast::Text keyword;  // kStatement, kClause
+  ast::Text rest;     // what follows it; for the other kinds the whole line from its first character on
+};
+
+constexpr std::size_t kMaxFileBytes = 4 * 1024 * 1024;
+constexpr std::size_t kMaxLineCharacters = 2000;
+
+// The lines of a file by the frame grammar. A file that is too large or not UTF-8 has none, and a diagnostic says so.
+std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink);
+
+// Those statement and clause words that a slip of the pen could have turned into `word`, nearest first.
+std::vector<std::string> NearestStatementWords(std::string_view word);
+std::vector<std::string> NearestClauseWords(std::string_view word);
+
+}  // namespace comity

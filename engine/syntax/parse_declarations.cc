@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+#include "engine/syntax/statement_parsers.h"
+
+namespace comity {
+namespace {
+
+bool IsClause(const Line& line, std::string_view word) {
+  return line.kind == Line::Kind::kClause && line.keyword.text == word;
+}
+
+std::string QuotedOrRest(const ast::Text& text) {
+  Cursor cursor(text);
+  const auto quoted = cursor.Quoted();
+  return quoted ? quoted->text : text.text;
+}
+
+// The codes and other names in the columns after an entity's name.
+void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, DiagnosticSink& sink) {
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    Cursor cursor(columns[i]);
+    if (cursor.Eat("code")) {
+      entity.codes = cursor.List();
+    } else if (cursor.Eat("also")) {
+      for (const ast::Text& item : cursor.List()) {
+        Cursor inner(item);
+        entity.also.push_back(inner.Quoted().value_or(item));
+      }
+    } else {
+      ReportMalformed({entity.name.text, entity.name.span}, columns[i],
+                      "after two blanks: code CIV, CI or: also \"Ivory Coast\"", sink);
+    }
+  }
+}
+
+}  // namespace
+
+void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink) {
+  if (line.kind == Line::Kind::kStray) return;
+  const ast::Text word = line.kind == Line::Kind::kClause ? line.keyword
+                         : line.kind == Line::Kind::kRow  ? ast::Text{"|", line.rest.span}
+                                                          : Cursor(line.rest).Word();
+  Span span = word.span;
+  span.length = static_cast<std::uint32_t>(word.text.size());
+  sink.Report(DiagnosticKind::kClauseNotHere, span, {word.text, std::string(statement)});
+}
+
+void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help, DiagnosticSink& sink) {
+  const bool empty = rest.text.empty();
+  sink.Report(DiagnosticKind::kMalformed, empty ? keyword.span : rest.span,
+              {keyword.text, empty ? std::string("nothing") : "something else than expected"},
+              {Concat({"it reads like: ", help})});
+}
+
+std::vector<ast::Text> CutAtGaps(const ast::Text& line) {
+  std::vector<ast::Text> columns;
+  std::size_t begin = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i <= line.text.size(); ++i) {
+    if (i < line.text.size() && line.text[i] == '"') quoted = !quoted;
+    const bool gap = i == line.text.size() || (!quoted && (line.text.compare(i, 2, "  ") == 0 || line.text[i] == '\t'));
+    if (!gap) continue;
+    ast::Text column = Cursor::Part(line, begin, i);
+    if (!column.text.empty()) columns.push_back(std::move(column));
+    begin = i;
+  }
+  return columns;
+}
+
+std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink) {
+  Cursor cursor(rest);
+  ast::Source source;
+  source.name = cursor.Word();
+  const auto title = cursor.Quoted();
+  if (!title) return std::nullopt;
+  source.title = *title;
+  for (const ast::Text& column : CutAtGaps(cursor.Rest())) {
+    Cursor part(column);
+    if (part.Eat("retrieved")) {
+      source.retrieved = ParseDayText(part.Word(), sink);
+    }
+    if (part.Eat("checked by")) source.checked_by = part.Rest().text;
+  }
+  return source;
+}
+
+ast::Statement ParseSource(const Block& block, DiagnosticSink& sink) {
+  const auto source = ParseSourceLine(block.head.rest, sink);
+  if (!source) {
+    ReportMalformed(block.head.keyword, block.head.rest, "source RS \"Rome Statute\"", sink);
+    return ast::Source{Cursor(block.head.rest).Word(), {}, {}, {}, {}};
+  }
+  ast::Source result = *source;
+  for (const Line& line : block.body) {
+    if (IsClause(line, "cited as")) {
+      result.cited_as = QuotedOrRest(line.rest);
+    } else if (!IsClause(line, "note")) {
+      ReportMisplaced(line, "a source", sink);
+    }
+  }
+  return result;
+}
+
+ast::Statement ParseKind(const Block& block, DiagnosticSink& sink) {
+  ast::Kind kind;
+  const std::size_t list = block.head.rest.text.find(" is one of ");
+  kind.name = Cursor::Part(block.head.rest, 0, std::min(list, block.head.rest.text.size()));
+  if (kind.name.text.empty()) ReportMalformed(block.head.keyword, block.head.rest, "kind State", sink);
+  if (list != std::string::npos) {
+    kind.members = Cursor(Cursor::Part(block.head.rest, list + 11, block.head.rest.text.size())).List();
+  }
+  for (const Line& line : block.body) {
+    if (IsClause(line, "shown on the map")) {
+      kind.on_map = true;
+    } else if (!IsClause(line, "note")) {
+      ReportMisplaced(line, "a kind", sink);
+    }
+  }
+  return kind;
+}
+
+ast::Statement ParseBody(const Block& block, DiagnosticSink& sink) {
+  ast::Entity body;
+  const auto columns = CutAtGaps(block.head.rest);
+  if (columns.empty()) {
+    ReportMalformed(block.head.keyword, block.head.rest, "body the Court", sink);
+    return body;
+  }
+  body.name = columns[0];
+  ReadNames(columns, body, sink);
+  for (const Line& line : block.body) {
+    if (!IsClause(line, "note")) ReportMisplaced(line, "a body", sink);
+  }
+  return body;
+}
+
+ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& sink) {
+  ast::PhraseDeclaration result;
+  result.form = form;
+  Cursor cursor(block.head.rest);
+  const auto phrase = cursor.Quoted();
+  if (!phrase || !cursor.AtEnd()) {
+    ReportMalformed(block.head.keyword, block.head.rest,
+                    Concat({block.head.keyword.text, " \"{State} did something\""}), sink);
+  }
+  result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
+  for (const Line& line : block.body) {
+    const std::string& word = line.keyword.text;
+    if (line.kind != Line::Kind::kClause) {
+      ReportMisplaced(line, "a phrase", sink);
+    } else if (word == "ask" && form == ast::Form::kQuestion) {
+      result.ask = QuotedOrRest(line.rest);
+    } else if (word == "decided by" && form == ast::Form::kQuestion) {
+      result.decided_by = line.rest.text;
+    } else if (word == "supposed by at" && form == ast::Form::kQuestion) {
+      result.supposed_by_at = true;
+    } else if (word == "presumed" && form == ast::Form::kQuestion) {
+      if (line.rest.text != "yes" && line.rest.text != "no") ReportMalformed(line.keyword, line.rest, "presumed no", sink);
+      result.presumed = line.rest.text == "yes";
+    } else if (word == "shown on the map" && (form == ast::Form::kConclusion || form == ast::Form::kAction)) {
+      result.on_map = true;
+    } else if (word == "holds from" && form == ast::Form::kRecord) {
+      result.holds_from = line.rest;
+    } else if (word == "see also" && form == ast::Form::kRecord) {
+      Cursor quoted(line.rest);
+      result.see_also.push_back(quoted.Quoted().value_or(line.rest));
+    } else if (word != "note") {
+      ReportMisplaced(line, Concat({"a ", block.head.keyword.text}), sink);
+    }
+  }
+  return result;
+}
+
+ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
+  ast::DateRule result;
+  Cursor cursor(block.head.rest);
+  const auto phrase = cursor.Quoted();
+  if (!phrase) {
+    ReportMalformed(block.head.keyword, block.head.rest, "date rule \"the effective date after {notice date}\"", sink);
+  }
+  result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
+  bool said = false;
+  for (const Line& line : block.body) {
+    if (IsClause(line, "is")) {
+      said = true;
+      result.is = ParseDateExpression(line.rest, sink);
+    } else if (IsClause(line, "cite")) {
+      result.citations = Cursor(line.rest).List();
+    } else if (!IsClause(line, "note")) {
+      ReportMisplaced(line, "a date rule", sink);
+    }
+  }
+  if (!said) sink.Report(DiagnosticKind::kClauseMissing, block.head.keyword.span, {"this date rule", "is"}, {"add: is ..."});
+  return result;
+}
+
+ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink) {
+  ast::LooseLine result;
+  result.text = line;
+  result.columns = CutAtGaps(line);
+  if (!result.columns.empty()) result.fact.fact = ParseFact(result.columns[0]);
+  for (std::size_t i = 1; i < result.columns.size(); ++i) {
+    Cursor cursor(result.columns[i]);
+    ast::Remarks& remarks = result.fact.remarks;
+    if (cursor.Eat("source")) {
+      const auto quoted = cursor.Quoted();
+      remarks.source_quoted = quoted.has_value();
+      remarks.source = quoted ? *quoted : cursor.Rest();
+    } else if (cursor.Eat("notice")) {
+      remarks.notice = cursor.Rest().text;
+    } else if (cursor.Eat("confidence")) {
+      remarks.confidence = cursor.Rest().text;
+    } else if (cursor.Eat("recorded on")) {
+      remarks.recorded_on = cursor.Rest();
+      ParseDayText(*remarks.recorded_on, sink);
+    } else if (cursor.Eat("note")) {
+      remarks.note = cursor.Rest().text;
+    } else if (cursor.Eat("code")) {
+      result.codes = cursor.List();
+    } else if (cursor.Eat("also")) {
+      for (const ast::Text& item : cursor.List()) {
+        Cursor inner(item);
+        result.also.push_back(inner.Quoted().value_or(item));
+      }
+    } else {
+      ReportMalformed(result.columns[0], result.columns[i],
+                      "after two blanks one of: source, notice, confidence, recorded on, note, code, also", sink);
+    }
+  }
+  return result;
+}
+
+}  // namespace comity

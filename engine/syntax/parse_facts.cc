@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+#include "engine/syntax/fact_text.h"
+#include "engine/syntax/statement_parsers.h"
+
+namespace comity {
+namespace {
+
+constexpr std::array<std::string_view, 9> kOutcomeWords = {"obliged",   "suspended", "forbidden",    "permitted", "voluntary",
+                                                           "barred",    "no duty",   "undetermined", "conflict"};
+
+void ReadExpectedDays(ast::Text& text, ast::Expectation& result) {
+  if (text.text.ends_with(" always") || text.text.ends_with(" never")) {
+    const std::size_t blank = text.text.rfind(' ');
+    result.days = text.text.ends_with("always") ? ast::Expectation::Days::kAlways : ast::Expectation::Days::kNever;
+    text = Cursor::Part(text, 0, blank);
+    return;
+  }
+  result.until = CutDay(text, "until");
+  result.from = CutDay(text, "from");
+  if (result.from || result.until) {
+    result.days = ast::Expectation::Days::kStretch;
+    return;
+  }
+  result.on = CutDay(text, "on");
+  if (result.on) result.days = ast::Expectation::Days::kOn;
+}
+
+ast::Expectation ParseExpectation(const Line& line, DiagnosticSink& sink) {
+  using Subject = ast::Expectation::Subject;
+  ast::Expectation result;
+  result.span = line.rest.text.empty() ? line.keyword.span : line.rest.span;
+  Cursor cursor(line.rest);
+  if (cursor.Eat("cites")) {
+    result.subject = Subject::kCites;
+    result.citations = cursor.List();
+    return result;
+  }
+  if (cursor.Eat("presumes") || cursor.Eat("asks")) {
+    result.subject = line.rest.text.starts_with("asks") ? Subject::kAsks : Subject::kPresumes;
+    result.sentence = cursor.Rest();
+    return result;
+  }
+  if (cursor.Eat("not")) result.word = "not";
+  if (result.word.empty() && cursor.Eat("unknown")) result.word = "unknown";
+  for (std::string_view word : kOutcomeWords) {
+    if (!result.word.empty() || !cursor.Eat(word)) continue;
+    result.word = word;
+    result.subject = Subject::kOutcome;
+  }
+  result.sentence = cursor.Rest();
+  if (result.sentence.text.empty()) {
+    ReportMalformed(line.keyword, line.rest, "expect Jordan is a State Party on 2017-03-29", sink);
+    return result;
+  }
+  ReadExpectedDays(result.sentence, result);
+  if (result.days == ast::Expectation::Days::kMissing) {
+    sink.Report(DiagnosticKind::kNoDates, result.span, {"this expectation"},
+                {"end it in: on 2017-03-29, from 2017-03-29 until 2018-03-29, always, or never"});
+  }
+  return result;
+}
+
+bool IsColumnList(const ast::Text& text) { return text.text.starts_with("|"); }
+
+}  // namespace
+
+std::optional<ast::Text> CutDay(ast::Text& text, std::string_view word) {
+  const std::string stop = Concat({" ", word, " "});
+  const std::size_t at = text.text.rfind(stop);
+  if (at == std::string::npos) return std::nullopt;
+  const ast::Text rest = Cursor::Part(text, at + stop.size(), text.text.size());
+  const bool hole = rest.text.starts_with("{") && rest.text.find('}') == rest.text.size() - 1;
+  if (!hole && (rest.text.empty() || rest.text[0] < '0' || rest.text[0] > '9' || SplitWords(rest.text).size() != 1)) {
+    return std::nullopt;
+  }
+  text = Cursor::Part(text, 0, at);
+  return rest;
+}
+
+ast::Fact ParseFact(const ast::Text& text) {
+  ast::Fact fact;
+  Cursor cursor(text);
+  fact.denied = cursor.Eat("not");
+  fact.phrase = cursor.Rest();
+  fact.until = CutDay(fact.phrase, "until");
+  fact.from = CutDay(fact.phrase, "from");
+  return fact;
+}
+
+FactText ReadFactText(const std::string& text) {
+  const ast::Fact fact = ParseFact({text, {}});
+  FactText result{fact.denied, fact.phrase.text, {}, {}, {}};
+  if (fact.from && !(result.from = ParseDay(fact.from->text))) result.bad_day = fact.from->text;
+  if (fact.until && !(result.until = ParseDay(fact.until->text))) result.bad_day = fact.until->text;
+  return result;
+}
+
+ast::Facts::Row ParseRow(const ast::Text& line) {
+  ast::Facts::Row row;
+  row.span = line.span;
+  std::size_t begin = line.text.find('|') + 1;
+  while (begin < line.text.size()) {
+    const std::size_t end = std::min(line.text.find('|', begin), line.text.size());
+    const bool after_last = end == line.text.size() && Trim(std::string_view(line.text).substr(begin)).empty();
+    if (!after_last) row.cells.push_back(Cursor::Part(line, begin, end));
+    begin = end + 1;
+  }
+  return row;
+}
+
+ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink) {
+  ast::Facts facts;
+  Cursor head(block.head.rest);
+  const auto title = head.Quoted();
+  if (!title) ReportMalformed(block.head.keyword, block.head.rest, "facts \"Treaty status\"", sink);
+  facts.title = title.value_or(block.head.rest);
+  for (const Line& line : block.body) {
+    const std::string& word = line.keyword.text;
+    if (line.kind != Line::Kind::kClause) {
+      if (!IsColumnList(line.rest)) ReportMisplaced(line, "a list of facts", sink);
+    } else if (word == "source") {
+      facts.source = ParseSourceLine(line.rest, sink);
+      if (!facts.source) facts.source_name = line.rest;
+    } else if (word == "row") {
+      facts.rows.push_back(ParseFact(line.rest));
+    } else if (word == "complete as of") {
+      facts.complete_as_of = ParseDayText(line.rest, sink);
+    } else if (word != "note") {
+      ReportMisplaced(line, "a list of facts", sink);
+    }
+  }
+  return facts;
+}
+
+ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
+  ast::Scenario scenario;
+  Cursor head(block.head.rest);
+  const auto title = head.Quoted();
+  if (!title) ReportMalformed(block.head.keyword, block.head.rest, "scenario \"A State that joins again\"", sink);
+  scenario.title = title.value_or(block.head.rest);
+  std::optional<ast::Text> reading;
+  for (const Line& line : block.body) {
+    const std::string& word = line.keyword.text;
+    if (line.kind != Line::Kind::kClause) {
+      ReportMisplaced(line, "a scenario", sink);
+    } else if (word == "cast") {
+      if (line.rest.text.empty()) ReportMalformed(line.keyword, line.rest, "cast State A, B", sink);
+      scenario.cast.push_back(line.rest);
+    } else if (word == "given") {
+      scenario.given.push_back(ParseFact(line.rest));
+    } else if (word == "reading") {
+      reading = line.rest;
+    } else if (word == "expect") {
+      scenario.expectations.push_back(ParseExpectation(line, sink));
+      scenario.expectations.back().reading = reading;
+    } else if (word != "note" && word != "cite") {
+      ReportMisplaced(line, "a scenario", sink);
+    }
+  }
+  return scenario;
+}
+
+}  // namespace comity

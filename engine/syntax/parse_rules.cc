@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+#include "engine/syntax/statement_parsers.h"
+
+namespace comity {
+namespace {
+
+// Where `stop` occurs outside of brackets, from `from` on.
+std::size_t FindOutside(std::string_view text, std::string_view stop, std::size_t from = 0) {
+  int depth = 0;
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (depth == 0 && text.substr(i).starts_with(stop)) return i;
+    depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+  }
+  return std::string_view::npos;
+}
+
+std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink) {
+  ast::Sentence sentence;
+  sentence.text = text;
+  if (!text.text.starts_with("as of ")) return sentence;
+  const std::size_t colon = FindOutside(text.text, ":");
+  if (colon == std::string_view::npos) {
+    ReportMalformed(Cursor::Part(text, 0, 5), text, "as of the failure date: the State is a State Party", sink);
+    return std::nullopt;
+  }
+  sentence.as_of = ParseDateExpression(Cursor::Part(text, 6, colon), sink);
+  sentence.text = Cursor::Part(text, colon + 1, text.text.size());
+  if (!sentence.as_of) return std::nullopt;
+  return sentence;
+}
+
+ast::Group GroupOf(std::string_view text) {
+  if (text == "any of") return ast::Group::kAnyOf;
+  if (text == "all of") return ast::Group::kAllOf;
+  if (text == "none of") return ast::Group::kNoneOf;
+  return ast::Group::kNone;
+}
+
+// `[with effect] [from D] [until D]:` and what follows.
+std::optional<ast::Conclusion> ParseConclusion(const Line& line, DiagnosticSink& sink) {
+  ast::Conclusion result;
+  result.keyword = line.keyword.span;
+  ast::Text text = line.rest;
+  if (text.text.starts_with("with effect from ")) {
+    result.with_effect = true;
+    text = Cursor::Part(text, 12, text.text.size());
+  }
+  if (!text.text.starts_with("from ") && !text.text.starts_with("until ")) {
+    result.text = text;
+    return result;
+  }
+  const std::size_t colon = FindOutside(text.text, ":");
+  if (colon == std::string_view::npos) {
+    ReportMalformed(line.keyword, line.rest, "then from the effect date: the State is a State Party", sink);
+    return std::nullopt;
+  }
+  const ast::Text dates = Cursor::Part(text, 0, colon);
+  result.text = Cursor::Part(text, colon + 1, text.text.size());
+  const std::size_t until = dates.text.starts_with("until ") ? 0 : FindOutside(dates.text, " until ");
+  const std::size_t until_end = until == std::string_view::npos ? dates.text.size() : until;
+  bool bad = false;
+  if (dates.text.starts_with("from ")) {
+    result.from = ParseDateExpression(Cursor::Part(dates, 5, until_end), sink);
+    bad = !result.from;
+  }
+  if (until != std::string_view::npos) {
+    result.until = ParseDateExpression(Cursor::Part(dates, until + (until == 0 ? 6 : 7), dates.text.size()), sink);
+    bad = bad || !result.until;
+  }
+  if (bad) return std::nullopt;
+  return result;
+}
+
+// `NAME "title"`, or for an exception `NAME to A, B "title"`.
+void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
+  Cursor cursor(block.head.rest);
+  rule.name = cursor.Word();
+  bool good = !rule.name.text.empty() && rule.name.text[0] != '"';
+  if (rule.exception) {
+    good = good && cursor.Eat("to");
+    if (good) rule.targets = Cursor(cursor.Until("\"")).List();
+    good = good && !rule.targets.empty();
+    rule.title = good ? cursor.Until("\"").text : "";
+  } else if (const auto title = cursor.Quoted()) {
+    rule.title = title->text;
+  }
+  if (good) return;
+  rule.broken = true;
+  ReportMalformed(block.head.keyword, block.head.rest,
+                  rule.exception ? "exception RS-95 to RS-89-1 \"Postponement\"" : "rule RS-86 \"Duty to cooperate\"", sink);
+}
+
+class RuleParser {
+ public:
+  RuleParser(ast::Rule& rule, DiagnosticSink& sink) : rule_(rule), sink_(sink) {}
+
+  void Read(const Line& line) {
+    if (line.kind == Line::Kind::kBullet) {
+      ReadBullet(line);
+    } else if (line.kind == Line::Kind::kStray) {
+      rule_.broken = true;
+    } else if (line.kind == Line::Kind::kClause) {
+      ReadClause(line);
+    } else {
+      ReportMisplaced(line, "a rule", sink_);
+    }
+  }
+
+  void Finish() {
+    for (const ast::Condition& condition : rule_.conditions) {
+      if (!condition.sentences.empty() || rule_.broken) continue;
+      sink_.Report(DiagnosticKind::kMalformed, condition.keyword, {"any of, all of, none of", "nothing"},
+                   {"put each condition on a line of its own below: - the State is a State Party"});
+    }
+  }
+
+ private:
+  void ReadClause(const Line& line) {
+    const std::string& word = line.keyword.text;
+    if (word == "when" || word == "and" || word == "unless") {
+      ReadCondition(line);
+    } else if (word == "then") {
+      ReadConclusion(line);
+    } else if (word == "cite") {
+      for (ast::Text& citation : Cursor(line.rest).List()) rule_.citations.push_back(std::move(citation));
+    } else if (word == "note") {
+      rule_.note += (rule_.note.empty() ? "" : " ") + line.rest.text;
+    } else if (word == "position") {
+      ReadTag(line);
+    } else {
+      ReportMisplaced(line, rule_.exception ? "an exception" : "a rule", sink_);
+    }
+  }
+
+  void ReadCondition(const Line& line) {
+    if (line.rest.text.empty()) {
+      rule_.broken = true;
+      ReportMalformed(line.keyword, line.rest, "and the State is a State Party", sink_);
+      return;
+    }
+    ast::Condition condition;
+    condition.keyword = line.keyword.span;
+    condition.unless = line.keyword.text == "unless";
+    condition.group = GroupOf(line.rest.text);
+    if (condition.group == ast::Group::kNone) {
+      auto sentence = ParseSentence(line.rest, sink_);
+      if (!sentence) {
+        rule_.broken = true;
+        return;
+      }
+      condition.sentences.push_back(std::move(*sentence));
+    }
+    rule_.conditions.push_back(std::move(condition));
+  }
+
+  void ReadBullet(const Line& line) {
+    if (rule_.conditions.empty() || rule_.conditions.back().group == ast::Group::kNone) {
+      if (!rule_.broken) {
+        sink_.Report(DiagnosticKind::kClauseNotHere, {line.rest.span.file, line.rest.span.line, line.rest.span.column, 1},
+                     {"-", "a single condition"}, {"bullets follow a line that ends in: any of, all of, none of"});
+      }
+      rule_.broken = true;
+      return;
+    }
+    auto sentence = ParseSentence(line.rest, sink_);
+    rule_.broken = rule_.broken || !sentence;
+    if (sentence) rule_.conditions.back().sentences.push_back(std::move(*sentence));
+  }
+
+  void ReadConclusion(const Line& line) {
+    if (rule_.conclusion) {
+      sink_.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {"then"},
+                   {"a rule concludes one thing; write a second rule"});
+      return;
+    }
+    rule_.conclusion = ParseConclusion(line, sink_);
+    rule_.broken = rule_.broken || !rule_.conclusion;
+  }
+
+  void ReadTag(const Line& line) {
+    const std::size_t equals = line.rest.text.find('=');
+    if (equals == std::string::npos) {
+      ReportMalformed(line.keyword, line.rest, "position immunity = persists", sink_);
+      return;
+    }
+    rule_.tags.push_back({Cursor::Part(line.rest, 0, equals), Cursor::Part(line.rest, equals + 1, line.rest.text.size())});
+  }
+
+  ast::Rule& rule_;
+  DiagnosticSink& sink_;
+};
+
+void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSink& sink) {
+  const std::string& word = line.keyword.text;
+  if (word == "cite") {
+    position.citations = Cursor(line.rest).List();
+  } else if (word == "held by") {
+    position.held_by = line.rest.text;
+  } else if (word == "prevailing") {
+    position.prevailing = true;
+  } else if (word == "default") {
+    position.is_default = true;
+  } else if (word != "note") {
+    ReportMisplaced(line, "a position", sink);
+  }
+}
+
+}  // namespace
+
+ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
+  ast::Rule rule;
+  rule.exception = block.head.keyword.text == "exception";
+  rule.keyword = block.head.keyword.span;
+  ParseHead(block, rule, sink);
+  RuleParser parser(rule, sink);
+  for (const Line& line : block.body) parser.Read(line);
+  parser.Finish();
+  if (!rule.conclusion && !rule.broken) {
+    sink.Report(DiagnosticKind::kNoConclusion, rule.keyword, {block.head.keyword.text},
+                {rule.exception ? "add: then the rule does not apply, or: then the duty is suspended" : "add: then ..."});
+  }
+  return rule;
+}
+
+ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink) {
+  ast::Issue issue;
+  Cursor head(block.head.rest);
+  issue.name = head.Word();
+  if (const auto question = head.Quoted()) issue.question = question->text;
+  if (issue.name.text.empty() || issue.question.empty()) {
+    ReportMalformed(block.head.keyword, block.head.rest, "issue immunity \"Does Article 98(1) bar surrender?\"", sink);
+  }
+  for (const Line& line : block.body) {
+    if (line.kind != Line::Kind::kClause) {
+      ReportMisplaced(line, "an issue", sink);
+    } else if (line.keyword.text == "position") {
+      Cursor cursor(line.rest);
+      ast::Position position;
+      position.name = cursor.Word();
+      if (const auto text = cursor.Quoted()) position.text = text->text;
+      issue.positions.push_back(std::move(position));
+    } else if (!issue.positions.empty()) {
+      ReadPositionClause(line, issue.positions.back(), sink);
+    } else if (line.keyword.text == "cite") {
+      issue.citations = Cursor(line.rest).List();
+    } else if (line.keyword.text != "note") {
+      ReportMisplaced(line, "an issue", sink);
+    }
+  }
+  return issue;
+}
+
+ast::Statement ParseReading(const Block& block, DiagnosticSink& sink) {
+  ast::Reading reading;
+  Cursor head(block.head.rest);
+  reading.name = head.Word();
+  if (const auto title = head.Quoted()) reading.title = title->text;
+  if (reading.name.text.empty()) {
+    ReportMalformed(block.head.keyword, block.head.rest, "reading african_union \"The African Union\"", sink);
+  }
+  for (const Line& line : block.body) {
+    ast::Text text = line.rest;
+    if (line.kind == Line::Kind::kClause && line.keyword.text != "position" && line.keyword.text != "note") {
+      ReportMisplaced(line, "a reading", sink);
+      continue;
+    }
+    if (line.kind == Line::Kind::kClause && line.keyword.text == "note") continue;
+    const std::size_t equals = text.text.find('=');
+    if (equals == std::string::npos) {
+      ReportMisplaced(line, "a reading", sink);
+      continue;
+    }
+    reading.choices.push_back({Cursor::Part(text, 0, equals), Cursor::Part(text, equals + 1, text.text.size())});
+  }
+  return reading;
+}
+
+}  // namespace comity

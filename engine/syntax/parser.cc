@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/syntax/parser.h"
+
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/lines.h"
+#include "engine/syntax/statement_parsers.h"
+
+namespace comity {
+namespace {
+
+using StatementParser = std::function<ast::Statement(const Block&, DiagnosticSink&)>;
+
+StatementParser PhraseParser(ast::Form form) {
+  return [form](const Block& block, DiagnosticSink& sink) { return ParsePhrase(block, form, sink); };
+}
+
+ast::Statement ParseLaw(const Block& block, DiagnosticSink& sink) {
+  if (block.head.rest.text.empty()) ReportMalformed(block.head.keyword, block.head.rest, "law Treaty status", sink);
+  for (const Line& line : block.body) ReportMisplaced(line, "‘law’", sink);
+  return ast::Law{block.head.rest};
+}
+
+ast::Statement ParseUses(const Block& block, DiagnosticSink& sink) {
+  for (const Line& line : block.body) ReportMisplaced(line, "‘uses’", sink);
+  return ast::Uses{Cursor(block.head.rest).List()};
+}
+
+const std::map<std::string, StatementParser, std::less<>>& Parsers() {
+  static const std::map<std::string, StatementParser, std::less<>> parsers = {
+      {"law", ParseLaw},
+      {"uses", ParseUses},
+      {"source", ParseSource},
+      {"kind", ParseKind},
+      {"body", ParseBody},
+      {"record", PhraseParser(ast::Form::kRecord)},
+      {"fact", PhraseParser(ast::Form::kFact)},
+      {"question", PhraseParser(ast::Form::kQuestion)},
+      {"conclusion", PhraseParser(ast::Form::kConclusion)},
+      {"action", PhraseParser(ast::Form::kAction)},
+      {"date rule", ParseDateRule},
+      {"rule", ParseRule},
+      {"exception", ParseRule},
+      {"issue", ParseIssue},
+      {"reading", ParseReading},
+      {"facts", ParseFacts},
+      {"scenario", ParseScenario},
+  };
+  return parsers;
+}
+
+// Cuts a line anew into a first word or words and the rest.
+void TakeKeyword(Line& line, std::string_view written, std::string_view meant) {
+  const ast::Text whole = line.rest;
+  line.keyword = Cursor::Part(whole, 0, written.size());
+  line.keyword.text = meant;
+  line.rest = Cursor::Part(whole, written.size(), whole.text.size());
+}
+
+class FileParser {
+ public:
+  explicit FileParser(DiagnosticSink& sink) : sink_(sink) {}
+
+  ast::File Run(std::vector<Line> lines) && {
+    for (Line& line : lines) Read(std::move(line));
+    Finish();
+    return std::move(file_);
+  }
+
+ private:
+  void Read(Line line) {
+    switch (line.kind) {
+      case Line::Kind::kStatement:
+        Begin(std::move(line));
+        break;
+      case Line::Kind::kLoose:
+        ReadLoose(std::move(line));
+        break;
+      case Line::Kind::kStray:
+        ReadStray(std::move(line));
+        break;
+      case Line::Kind::kClause:
+      case Line::Kind::kBullet:
+      case Line::Kind::kRow:
+        Continue(std::move(line));
+        break;
+    }
+  }
+
+  void Begin(Line line) {
+    Finish();
+    in_facts_ = line.keyword.text == "facts";
+    block_.emplace();
+    block_->head = std::move(line);
+  }
+
+  void Continue(Line line) {
+    if (line.kind == Line::Kind::kRow && in_facts_) {
+      rows_.push_back(ParseRow(line.rest));
+    } else if (block_) {
+      block_->body.push_back(std::move(line));
+    } else {
+      const ast::Text& word = line.kind == Line::Kind::kClause ? line.keyword : line.rest;
+      sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a file"},
+                   {"the first line of a file reads like: law Treaty status"});
+    }
+  }
+
+  // Column 1, but no statement: a clause at the margin, a misspelt statement, an entity, or a fact.
+  void ReadLoose(Line line) {
+    const std::string word = Cursor(line.rest).Word().text;
+    const auto clauses = NearestClauseWords(word);
+    if (!clauses.empty() && clauses[0] == word && block_) {
+      sink_.Report(DiagnosticKind::kNotAKeyword, Cursor(line.rest).Word().span, {word, "a statement"},
+                   {Concat({"indent this line: ‘", word, "’ belongs to the ", block_->head.keyword.text, " above"})});
+      TakeKeyword(line, word, word);
+      line.kind = Line::Kind::kClause;
+      Continue(std::move(line));
+      return;
+    }
+    const auto statements = NearestStatementWords(word);
+    const bool lower = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+    if (lower && !statements.empty()) {
+      sink_.Report(DiagnosticKind::kNotAKeyword, Cursor(line.rest).Word().span, {word, "a statement"},
+                   {Concat({"did you mean ‘", statements[0], "’?"})});
+      TakeKeyword(line, word, statements[0]);
+      Begin(std::move(line));
+      return;
+    }
+    AddLoose(line.rest);
+  }
+
+  void AddLoose(const ast::Text& text) {
+    if (!in_facts_) Finish();
+    loose_.push_back(ParseLooseLine(text, sink_));
+    if (!in_facts_) Finish();
+  }
+
+  // Indented, but no clause: a choice of a reading, or a misspelt clause.
+  void ReadStray(Line line) {
+    if (block_ && block_->head.keyword.text == "reading" && line.rest.text.find('=') != std::string::npos) {
+      block_->body.push_back(std::move(line));
+      return;
+    }
+    const ast::Text word = Cursor(line.rest).Word();
+    const auto nearest = NearestClauseWords(word.text);
+    std::vector<std::string> help;
+    if (!nearest.empty()) help.push_back(Concat({"did you mean ‘", nearest[0], "’?"}));
+    sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"}, std::move(help));
+    if (!block_) return;
+    if (nearest.empty()) {
+      block_->body.push_back(std::move(line));
+      return;
+    }
+    TakeKeyword(line, word.text, nearest[0]);
+    line.kind = Line::Kind::kClause;
+    Continue(std::move(line));
+  }
+
+  void Finish() {
+    int facts = -1;
+    if (block_) {
+      const auto parser = Parsers().find(block_->head.keyword.text);
+      file_.statements.push_back(parser->second(*block_, sink_));
+      if (auto* statement = std::get_if<ast::Facts>(&file_.statements.back())) {
+        facts = static_cast<int>(file_.statements.size()) - 1;
+        TakeTable(*statement);
+      }
+    }
+    for (ast::LooseLine& line : loose_) {
+      line.facts = facts;
+      file_.statements.emplace_back(std::move(line));
+    }
+    block_.reset();
+    loose_.clear();
+    rows_.clear();
+    in_facts_ = false;
+  }
+
+  void TakeTable(ast::Facts& facts) {
+    if (rows_.empty()) return;
+    facts.columns = std::move(rows_.front().cells);
+    facts.table.assign(std::make_move_iterator(rows_.begin() + 1), std::make_move_iterator(rows_.end()));
+  }
+
+  DiagnosticSink& sink_;
+  ast::File file_;
+  std::optional<Block> block_;
+  // Of a `facts` block: its table, and the facts in column 1 below it.
+  bool in_facts_ = false;
+  std::vector<ast::Facts::Row> rows_;
+  std::vector<ast::LooseLine> loose_;
+};
+
+}  // namespace
+
+ast::File Parse(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink) {
+  return FileParser(sink).Run(ReadLines(file, file_number, sink));
+}
+
+}  // namespace comity

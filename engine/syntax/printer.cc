@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/syntax/printer.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "engine/syntax/lines.h"
+#include "engine/syntax/statement_parsers.h"
+
+namespace comity {
+namespace {
+
+// One blank between words; where two or more mean something (before remarks), exactly two. Quoted text stays as it is.
+std::string RegularBlanks(std::string_view text, bool gaps_count) {
+  std::string result;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (quoted || (text[i] != ' ' && text[i] != '\t')) {
+      result += text[i];
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && (text[end] == ' ' || text[end] == '\t')) ++end;
+    const bool gap = end - i > 1 || text[i] == '\t';
+    result += gaps_count && gap ? "  " : " ";
+    i = end - 1;
+  }
+  return std::string(Trim(result));
+}
+
+bool IsFreeText(std::string_view keyword) { return keyword == "note" || keyword == "ask" || keyword == "held by" || keyword == "decided by"; }
+
+class Printer {
+ public:
+  explicit Printer(std::map<std::uint32_t, const Line*> lines) : lines_(std::move(lines)) {}
+
+  std::string Run(std::string_view text) && {
+    std::uint32_t number = 1;
+    for (; !text.empty(); ++number) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      PrintLine(number, text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    FlushTable();
+    while (!out_.empty() && out_.back().empty()) out_.pop_back();
+    std::string result;
+    for (const std::string& line : out_) result += line + "\n";
+    return result;
+  }
+
+ private:
+  void PrintLine(std::uint32_t number, std::string_view raw) {
+    if (number == 1 && raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
+    const auto found = lines_.find(number);
+    if (found == lines_.end()) {
+      PrintQuiet(raw);
+      return;
+    }
+    const Line& line = *found->second;
+    if (line.kind != Line::Kind::kRow) FlushTable();
+    switch (line.kind) {
+      case Line::Kind::kStatement:
+        statement_ = line.keyword.text;
+        nested_ = false;
+        Add(0, Concat({line.keyword.text, " ", RegularBlanks(line.rest.text, true)}));
+        break;
+      case Line::Kind::kClause:
+        PrintClause(line);
+        break;
+      case Line::Kind::kBullet:
+        Add(4, "- " + RegularBlanks(line.rest.text, false));
+        break;
+      case Line::Kind::kRow:
+        table_.push_back({});
+        for (const ast::Text& cell : ParseRow(line.rest).cells) table_.back().push_back(RegularBlanks(cell.text, false));
+        break;
+      case Line::Kind::kStray:
+        Add(2, RegularBlanks(line.rest.text, false));
+        break;
+      case Line::Kind::kLoose:
+        Add(0, RegularBlanks(line.rest.text, true));
+        break;
+    }
+  }
+
+  // Below a position or, in a scenario, below a reading, clauses are indented further.
+  void PrintClause(const Line& line) {
+    const std::string& word = line.keyword.text;
+    const bool opens = (statement_ == "issue" && word == "position") || (statement_ == "scenario" && word == "reading");
+    const std::string rest = IsFreeText(word) ? std::string(Trim(line.rest.text)) : RegularBlanks(line.rest.text, word == "source");
+    Add(nested_ && !opens ? 4 : 2, word + (rest.empty() ? "" : " " + rest));
+    nested_ = nested_ || opens;
+  }
+
+  void PrintQuiet(std::string_view raw) {
+    const std::string_view text = Trim(raw);
+    FlushTable();
+    if (text.empty()) {
+      if (!out_.empty() && !out_.back().empty()) out_.emplace_back();
+      return;
+    }
+    const bool indented = raw[0] == ' ' || raw[0] == '\t';
+    Add(indented ? 2 : 0, std::string(text));
+  }
+
+  void FlushTable() {
+    std::vector<std::size_t> widths;
+    for (const auto& row : table_) {
+      if (row.size() > widths.size()) widths.resize(row.size());
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], CountCharacters(row[i]));
+    }
+    for (const auto& row : table_) {
+      std::string line = "|";
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        line += Concat({" ", row[i], std::string(widths[i] - CountCharacters(row[i]), ' '), " |"});
+      }
+      out_.push_back(std::move(line));
+    }
+    table_.clear();
+  }
+
+  void Add(std::size_t indent, std::string_view text) {
+    out_.push_back(std::string(indent, ' ') + std::string(Trim(text)));
+  }
+
+  std::map<std::uint32_t, const Line*> lines_;
+  std::string statement_;
+  bool nested_ = false;
+  std::vector<std::vector<std::string>> table_;
+  std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::string Print(const SourceFile& file) {
+  DiagnosticSink sink;
+  const std::vector<Line> lines = ReadLines(file, 0, sink);
+  if (!sink.empty()) return file.text;
+  std::map<std::uint32_t, const Line*> by_number;
+  for (const Line& line : lines) {
+    by_number[line.keyword.text.empty() ? line.rest.span.line : line.keyword.span.line] = &line;
+  }
+  return Printer(std::move(by_number)).Run(file.text);
+}
+
+}  // namespace comity

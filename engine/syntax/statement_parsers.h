@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "engine/diagnostics/sink.h"
+#include "engine/syntax/ast.h"
+#include "engine/syntax/lines.h"
+
+namespace comity {
+
+// The lines of one statement: its first line and what is indented below it.
+struct Block {
+  Line head;
+  std::vector<Line> body;
+};
+
+// One function for each kind of statement. Each reports what it cannot read and returns what it could.
+ast::Statement ParseSource(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseKind(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseBody(const Block& block, DiagnosticSink& sink);
+ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& sink);
+ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseRule(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseReading(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink);
+ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
+
+// `source NAME "title"  retrieved D  checked by WHO`, without the word `source`.
+std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);
+
+// A phrase that may begin with `not` and end in `from D`, `until D`.
+ast::Fact ParseFact(const ast::Text& text);
+
+// The text after its last ` word ` if a day or a {hole} stands there; cuts it off `text`.
+std::optional<ast::Text> CutDay(ast::Text& text, std::string_view word);
+
+// A row `| a | b |` as cells.
+ast::Facts::Row ParseRow(const ast::Text& line);
+
+// The line cut at runs of two or more blanks.
+std::vector<ast::Text> CutAtGaps(const ast::Text& line);
+
+// Reports a line that says nothing under this statement. Lines that were misspelt were reported before.
+void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink);
+
+// Reports that something else should stand after `keyword`; `help` shows how.
+void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help, DiagnosticSink& sink);
+
+}  // namespace comity
