@@ -4,14 +4,6 @@
 namespace comity {
 namespace {
 
-// Whether the position taken on some issue could matter to this act.
-bool IsContested(const Plan& plan, const Program& program, const Act& act) {
-  for (int m = 0; m < kModalities; ++m) {
-    if (plan.contested[PredicateOf(program, act, static_cast<Modality>(m))]) return true;
-  }
-  return false;
-}
-
 std::vector<Decision::Divergence> FindDivergences(const Session& session, std::uint32_t reading, const std::vector<Act>& acts,
                                                   const std::vector<Determination>& determinations, Day day) {
   std::vector<Decision::Divergence> result;
@@ -20,7 +12,7 @@ std::vector<Decision::Divergence> FindDivergences(const Session& session, std::u
     if (other == reading) continue;
     const auto evaluator = session.Evaluate(other);
     for (std::size_t i = 0; i < acts.size(); ++i) {
-      if (!IsContested(session.rulebook().plan(), program, acts[i])) continue;
+      if (Agree(session.rulebook().plan(), acts[i], reading, other)) continue;
       const Outcome outcome = OutcomeAt(EvaluateAct(*evaluator, acts[i]), day);
       if (outcome != determinations[i].outcome) result.push_back({program.readings[other].name, determinations[i].action, outcome});
     }

@@ -17,10 +17,11 @@ void AddOnce(std::vector<T>& list, const T& item) {
   if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
 
-// What an outcome rests on in sentences: the conditions that are met.
+// What an outcome rests on in sentences: the rule's title, and its conditions that are met.
 std::vector<std::string> MetConditions(const std::vector<ProofNode>& proofs) {
   std::vector<std::string> result;
   for (const ProofNode& proof : proofs) {
+    if (!proof.title.empty()) AddOnce(result, proof.title);
     for (const ProofNode& child : proof.children) {
       const bool counts = child.kind != ProofNode::Kind::kException && child.kind != ProofNode::Kind::kUnless &&
                           child.kind != ProofNode::Kind::kComparison;
@@ -109,12 +110,10 @@ Determination Determine(const Session& session, Evaluator& evaluator, const Act&
     if (result.outcome == Outcome::kUndetermined) proofs.back().value = Truth::kUnknown;
   }
   std::vector<ProofNode> relied = proofs;
-  if (result.outcome == Outcome::kObliged) {
-    result.because = MetConditions(proofs);
-  } else {
+  if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);
+  if (result.outcome != Outcome::kObliged) {
     result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust), act.values, day);
-    result.because = result.why_not->because;
-    for (const std::string& sentence : result.why_not->see_also) result.because.push_back(sentence);
+    for (const std::string& sentence : result.why_not->because) AddOnce(result.because, sentence);
     // No rule speaks, and that itself may rest on what is presumed.
     if (grounds.empty()) relied = result.why_not->nearest;
   }

@@ -28,6 +28,11 @@ Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& 
   std::vector<Binding> bindings;
   evaluator->ForEachMatch(match->predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
     if (cell.value.IsNo() || (question.on && cell.value.At(*question.on) == Truth::kNo)) return;
+    // An open actor is of the kind that its label names.
+    for (std::size_t i = 0; i < tuple.size(); ++i) {
+      const Filler& filler = match->fillers[i];
+      if (pattern[i] == kOpen && filler.hole_kind != kDateKind && session.KindOf(tuple[i]) != filler.hole_kind) return;
+    }
     Binding binding;
     binding.sentence = speaker.Say(match->predicate, {tuple.begin(), tuple.end()});
     for (std::size_t i = 0; i < tuple.size(); ++i) {

@@ -57,7 +57,7 @@ Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuesti
     entry.presumptions = std::move(determination.presumptions);
     entry.notes = notes;
     for (std::uint32_t other = 0; other < session.program().readings.size(); ++other) {
-      if (other == reading) continue;
+      if (other == reading || Agree(rulebook.plan(), act, reading, other)) continue;
       const auto rival = session.Evaluate(other);
       const Outcome outcome = OutcomeAt(EvaluateAct(*rival, act), question.on);
       const auto& known = entry.rival_outcomes;

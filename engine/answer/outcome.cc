@@ -67,6 +67,13 @@ ActCells EvaluateAct(Evaluator& evaluator, const Act& act) {
   return result;
 }
 
+bool Agree(const Plan& plan, const Act& act, std::uint32_t reading, std::uint32_t other) {
+  for (int m = 0; m < kModalities; ++m) {
+    if (!plan.Agree(PredicateOf(*plan.program, act, static_cast<Modality>(m)), reading, other)) return false;
+  }
+  return true;
+}
+
 Outcome OutcomeAt(const ActCells& cells, Day day) {
   for (const Look& look : Looks(cells, day)) {
     if (look.value == Truth::kYes) return look.outcome;

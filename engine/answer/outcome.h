@@ -17,6 +17,9 @@ struct ActCells {
 ActCells EvaluateAct(Evaluator& evaluator, const Act& act);
 PredicateId PredicateOf(const Program& program, const Act& act, Modality modality);
 
+// Whether two readings cannot differ about an act.
+bool Agree(const Plan& plan, const Act& act, std::uint32_t reading, std::uint32_t other);
+
 // The headline of a day: conflict, obliged, obliged but suspended, forbidden, permitted, voluntary, barred, no duty, in
 // this order; undetermined if an unknown on the way could change it.
 Outcome OutcomeAt(const ActCells& cells, Day day);

@@ -275,7 +275,22 @@ bool Session::Acts(PhraseId action, EntityId actor) const {
   return false;
 }
 
+// An act said in full, with the names of whom it is about.
+std::optional<Act> Session::ReadAct(EntityId actor, const std::string& action) const {
+  const std::string sentence = Concat({At(actor).name, " must ", action});
+  for (const Match& match : rulebook_.lexicon().Read(Tokenize(sentence), false, &scenario_)) {
+    if (match.fillers.empty() || match.fillers[0].value != actor || !program_.predicates[match.predicate].act) continue;
+    Act act{program_.predicates[match.predicate].phrase, {}};
+    for (const Filler& filler : match.fillers) act.values.push_back(filler.value);
+    if (Acts(act.action, actor)) return act;
+  }
+  return std::nullopt;
+}
+
 std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& about, const std::string& action) {
+  if (!action.empty()) {
+    if (auto act = ReadAct(actor, action)) return {std::move(*act)};
+  }
   std::vector<Act> acts;
   for (PhraseId id = 0; id < program_.phrases.size(); ++id) {
     const Phrase& phrase = program_.phrases[id];

@@ -62,6 +62,7 @@ class Session {
   std::vector<KindId> ActorKinds() const;
   std::vector<KindId> HoleKinds() const;
   void ReadStatement(const Statement& statement, const std::string& field);
+  std::optional<Act> ReadAct(EntityId actor, const std::string& action) const;
   bool Acts(PhraseId action, EntityId actor) const;
 
   const Rulebook& rulebook_;

@@ -58,10 +58,10 @@ class CauseFinder {
   std::string ChangedCondition(const Derivation& derivation, Day before, Day day) {
     const Rule& rule = session_.program().rules[derivation.rule];
     for (const Condition& condition : rule.conditions) {
-      const Timeline value = evaluator_.ValueOf(condition, derivation.bindings);
+      const Timeline value = evaluator_.ValueOf(rule, condition, derivation.bindings);
       if (value.At(before) == value.At(day)) continue;
       for (const Literal& literal : condition.literals) {
-        const Timeline own = evaluator_.ValueOf(literal, derivation.bindings);
+        const Timeline own = evaluator_.ValueOf(rule, literal, derivation.bindings);
         if (own.At(before) == own.At(day)) continue;
         const std::string sentence = explainer_.Say(literal, derivation.bindings);
         return own.At(day) == Truth::kYes ? sentence : Concat({"no longer: ", sentence});

@@ -383,6 +383,18 @@ std::string Speaker::Say(PredicateId predicate, const std::vector<Value>& values
   return SayOpen(predicate, {values.begin(), values.end()});
 }
 
+std::string Speaker::FillIn(std::string text, PredicateId id, const std::vector<Value>& values) const {
+  const std::vector<Hole>& holes = program_.predicates[id].holes;
+  for (std::size_t i = 0; i < holes.size(); ++i) {
+    const std::string label = Concat({"{", holes[i].label, "}"});
+    const std::string words = Fill(holes[i], values[i]);
+    for (std::size_t at = text.find(label); at != std::string::npos; at = text.find(label, at + words.size())) {
+      text.replace(at, label.size(), words);
+    }
+  }
+  return text;
+}
+
 std::string Speaker::SayOpen(PredicateId id, const std::vector<std::optional<Value>>& values) const {
   const Predicate& predicate = program_.predicates[id];
   const std::size_t shift = predicate.act ? 1 : 0;

@@ -94,6 +94,8 @@ class Speaker {
   std::string Say(PredicateId predicate, const std::vector<Value>& values) const;
   // With some holes open: an empty optional is said as "a LABEL".
   std::string SayOpen(PredicateId predicate, const std::vector<std::optional<Value>>& values) const;
+  // `text` with the {labels} of the predicate's holes replaced by what fills them.
+  std::string FillIn(std::string text, PredicateId predicate, const std::vector<Value>& values) const;
 
  private:
   std::string Fill(const Hole& hole, const std::optional<Value>& value) const;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/base/check.h"
 
 namespace comity {
 namespace {
@@ -278,6 +277,14 @@ std::vector<Value> Evaluator::Fill(const Atom& atom, const Bindings& bindings) c
   return values;
 }
 
+bool Evaluator::Fits(const Rule& rule, Value variable, const Hole& hole, Value value) const {
+  if (hole.kind != kAnyKind) return true;
+  const auto index = static_cast<std::size_t>(value);
+  const std::size_t declared = program_.entities.size();
+  const KindId kind = index < declared ? program_.entities[index].kind : facts_->cast.cast[index - declared].kind;
+  return rule.variables[static_cast<std::size_t>(variable)].kind == kind;
+}
+
 bool Evaluator::BindHead(const Rule& rule, std::span<const Value> pattern, Bindings& bindings, VariableSet& bound) const {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == kOpen) continue;
@@ -288,6 +295,7 @@ bool Evaluator::BindHead(const Rule& rule, std::span<const Value> pattern, Bindi
     }
     Value& value = bindings[static_cast<std::size_t>(term.value)];
     if (value != kOpen && value != pattern[i]) return false;
+    if (!Fits(rule, term.value, program_.predicates[rule.head.predicate].holes[i], pattern[i])) return false;
     value = pattern[i];
     bound |= VariableSet{1} << static_cast<unsigned>(term.value);
   }
@@ -328,16 +336,16 @@ void Evaluator::Solve(const RulePlan& rule, const std::vector<std::uint32_t>& or
     return;
   }
   if (step.kind == Step::Kind::kGroup) {
-    const Timeline next = And(running, ValueOf(*step.condition, bindings));
+    const Timeline next = And(running, ValueOf(*rule.rule, *step.condition, bindings));
     if (!next.IsNo()) Solve(rule, order, at + 1, bindings, next, found);
     return;
   }
-  SolveAtom(*step.literal, bindings, running,
+  SolveAtom(*rule.rule, *step.literal, bindings, running,
             [&](const Timeline& next) { Solve(rule, order, at + 1, bindings, next, found); });
 }
 
 // Calls found for each way to bind the open variables of an atom, with `running` limited by it.
-void Evaluator::SolveAtom(const Literal& literal, Bindings& bindings, const Timeline& running,
+void Evaluator::SolveAtom(const Rule& rule, const Literal& literal, Bindings& bindings, const Timeline& running,
                           const std::function<void(const Timeline&)>& found) {
   const Atom& atom = std::get<Atom>(literal.what);
   const std::vector<Value> pattern = Fill(atom, bindings);
@@ -348,7 +356,8 @@ void Evaluator::SolveAtom(const Literal& literal, Bindings& bindings, const Time
       if (!term.variable || pattern[i] != kOpen) continue;
       // The same variable may stand in two holes.
       Value& value = bindings[static_cast<std::size_t>(term.value)];
-      if (value != kOpen && value != tuple[i]) {
+      const bool fits = Fits(rule, term.value, program_.predicates[atom.predicate].holes[i], tuple[i]);
+      if (!fits || (value != kOpen && value != tuple[i])) {
         for (std::size_t j = 0; j < i; ++j) {
           if (pattern[j] == kOpen && atom.terms[j].variable) bindings[static_cast<std::size_t>(atom.terms[j].value)] = kOpen;
         }
@@ -366,32 +375,32 @@ void Evaluator::SolveAtom(const Literal& literal, Bindings& bindings, const Time
   });
 }
 
-Timeline Evaluator::Exists(std::span<const Literal> literals, Bindings& bindings, const Timeline& running) {
+Timeline Evaluator::Exists(const Rule& rule, std::span<const Literal> literals, Bindings& bindings, const Timeline& running) {
   if (literals.empty()) return running;
   const Literal& first = literals.front();
   if (const auto* comparison = std::get_if<Comparison>(&first.what)) {
-    return Holds(*comparison, bindings) ? Exists(literals.subspan(1), bindings, running) : Timeline();
+    return Holds(*comparison, bindings) ? Exists(rule, literals.subspan(1), bindings, running) : Timeline();
   }
   Timeline result;
-  SolveAtom(first, bindings, running, [&](const Timeline& next) {
-    if (!IsYes(result)) result = Or(result, Exists(literals.subspan(1), bindings, next));
+  SolveAtom(rule, first, bindings, running, [&](const Timeline& next) {
+    if (!IsYes(result)) result = Or(result, Exists(rule, literals.subspan(1), bindings, next));
   });
   return result;
 }
 
-Timeline Evaluator::ValueOf(const Literal& literal, const Bindings& bindings) {
+Timeline Evaluator::ValueOf(const Rule& rule, const Literal& literal, const Bindings& bindings) {
   Bindings scratch = bindings;
-  return Exists({&literal, 1}, scratch, kYes);
+  return Exists(rule, {&literal, 1}, scratch, kYes);
 }
 
-Timeline Evaluator::ValueOf(const Condition& condition, const Bindings& bindings) {
+Timeline Evaluator::ValueOf(const Rule& rule, const Condition& condition, const Bindings& bindings) {
   Bindings scratch = bindings;
   using Group = Condition::Group;
   if (condition.group == Group::kAllOf || condition.group == Group::kSingle) {
-    return Exists(condition.literals, scratch, kYes);
+    return Exists(rule, condition.literals, scratch, kYes);
   }
   Timeline result;
-  for (const Literal& literal : condition.literals) result = Or(result, Exists({&literal, 1}, scratch, kYes));
+  for (const Literal& literal : condition.literals) result = Or(result, Exists(rule, {&literal, 1}, scratch, kYes));
   return condition.group == Group::kNoneOf ? Not(result) : result;
 }
 
@@ -403,7 +412,7 @@ Derivation Evaluator::Finish(const RulePlan& plan, const Bindings& bindings, con
   const Rule& rule = *plan.rule;
   Derivation result{plan.id, bindings, conditions, conditions, {}, {}, {}};
   for (const Condition* unless : plan.unless) {
-    result.applies = And(result.applies, Not(ValueOf(*unless, bindings)));
+    result.applies = And(result.applies, Not(ValueOf(rule, *unless, bindings)));
   }
   const bool limited = rule.from || rule.until;
   const Timeline window = limited ? Timeline::During(WindowOf(rule, bindings)) : kYes;
@@ -507,10 +516,10 @@ std::vector<Model> BuildModels(const Plan& plan) {
     for (PredicateId id : plan.bottom_up) {
       const Form form = program.phrases[program.predicates[id].phrase].form;
       if (!plan.closed[id] || form == Form::kRecord || form == Form::kFact) continue;
-      if (reading > 0 && !plan.contested[id]) {
-        const Relation<Cell>* shared = models[0].Find(id);
-        COMITY_CHECK(shared != nullptr);
-        model.Set(id, models[0].Share(id));
+      std::uint32_t same = 0;
+      while (same < reading && !plan.Agree(id, same, reading)) ++same;
+      if (same < reading) {
+        model.Set(id, models[same].Share(id));
         continue;
       }
       std::vector<Value> open(program.predicates[id].holes.size(), kOpen);

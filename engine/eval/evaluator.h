@@ -67,10 +67,10 @@ class Evaluator {
   // The same for the exceptions to a rule, under an assignment of it.
   std::vector<Derivation> DeriveExceptions(RuleId rule, const Bindings& bindings);
 
-  // The maximum over the variables that are not bound.
-  Timeline ValueOf(const Literal& literal, const Bindings& bindings);
+  // Of a line of a rule: the maximum over the variables that are not bound.
+  Timeline ValueOf(const Rule& rule, const Literal& literal, const Bindings& bindings);
   // Of an `unless` line, its own value, not negated.
-  Timeline ValueOf(const Condition& condition, const Bindings& bindings);
+  Timeline ValueOf(const Rule& rule, const Condition& condition, const Bindings& bindings);
   Day DayOf(const DateTerm& term, const Bindings& bindings) const;
   bool Holds(const Comparison& comparison, const Bindings& bindings) const;
   bool IsActive(const Rule& rule) const;
@@ -83,6 +83,9 @@ class Evaluator {
   const StatedRow* FactRow(PredicateId predicate, std::span<const Value> values) const;
   // What rules presume of a question.
   Timeline PresumedByRules(PredicateId predicate, std::span<const Value> values);
+
+  // Whether a value may stand for a variable. Actors of acts may be of any kind, their variables are of one.
+  bool Fits(const Rule& rule, Value variable, const Hole& hole, Value value) const;
 
   // The values a hole of this kind ranges over.
   const std::vector<Value>& Domain(KindId kind);
@@ -114,9 +117,9 @@ class Evaluator {
   bool BindHead(const Rule& rule, std::span<const Value> pattern, Bindings& bindings, VariableSet& bound) const;
   void Solve(const RulePlan& rule, const std::vector<std::uint32_t>& order, std::size_t at, Bindings& bindings,
              const Timeline& running, const Assignment& found);
-  void SolveAtom(const Literal& literal, Bindings& bindings, const Timeline& running,
+  void SolveAtom(const Rule& rule, const Literal& literal, Bindings& bindings, const Timeline& running,
                  const std::function<void(const Timeline&)>& found);
-  Timeline Exists(std::span<const Literal> literals, Bindings& bindings, const Timeline& running);
+  Timeline Exists(const Rule& rule, std::span<const Literal> literals, Bindings& bindings, const Timeline& running);
   Derivation Finish(const RulePlan& rule, const Bindings& bindings, const Timeline& conditions);
   Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
   void ForEachException(RuleId exception, const Bindings& bindings, const std::function<void(Derivation)>& found);

@@ -136,7 +136,7 @@ ProofNode Explainer::ProveDerivation(PredicateId predicate, const std::vector<Va
         node.children.push_back(ProveLiteral(literal, derivation.bindings, seen, depth - 1));
       }
     } else {
-      node.children.push_back(ProveCondition(condition, derivation.bindings, seen, depth - 1));
+      node.children.push_back(ProveCondition(rule, condition, derivation.bindings, seen, depth - 1));
     }
   }
   ProveExceptions(derivation.rule, derivation.bindings, seen, depth - 1, node.children);
@@ -158,7 +158,7 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
       node.value = best->value.At(day);
       node.stretch = best->value.StretchAround(day);
       for (const Condition& condition : program_.rules[exception].conditions) {
-        node.children.push_back(ProveCondition(condition, best->bindings, day, depth));
+        node.children.push_back(ProveCondition(program_.rules[exception], condition, best->bindings, day, depth));
       }
     } else if (depth >= 0) {
       Bindings start(program_.rules[exception].variables.size(), kOpen);
@@ -218,13 +218,13 @@ ProofNode Explainer::ProveAtom(const Literal&, PredicateId predicate, const std:
   return node;
 }
 
-ProofNode Explainer::ProveCondition(const Condition& condition, const Bindings& bindings, Day day, int depth) {
+ProofNode Explainer::ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth) {
   if (!condition.unless && condition.group == Condition::Group::kSingle) {
     return ProveLiteral(condition.literals[0], bindings, day, depth);
   }
   ProofNode node;
   node.kind = condition.unless ? ProofNode::Kind::kUnless : ProofNode::Kind::kGroup;
-  const Timeline value = evaluator_.ValueOf(condition, bindings);
+  const Timeline value = evaluator_.ValueOf(rule, condition, bindings);
   node.value = value.At(day);
   node.stretch = value.StretchAround(day);
   if (condition.group == Condition::Group::kSingle) {
@@ -278,7 +278,7 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
     presumptions_[node.sentence] = {node.sentence, node.value, {}, {}, {}};
   } else if (node.value == Truth::kUnknown) {
     node.kind = ProofNode::Kind::kUnknown;
-    questions_[node.sentence] = {node.sentence, phrase.ask, phrase.decided_by, {}};
+    questions_[node.sentence] = {node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}};
   } else {
     node.kind = ProofNode::Kind::kAbsence;
     if (phrase.form == Form::kQuestion) node.kind = ProofNode::Kind::kPresumption;

@@ -60,7 +60,7 @@ class Explainer {
   ProofNode ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth);
   ProofNode ProveAtom(const Literal& literal, PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
   ProofNode ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
-  ProofNode ProveCondition(const Condition& condition, const Bindings& bindings, Day day, int depth);
+  ProofNode ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth);
   void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth, std::vector<ProofNode>& children);
   ProofNode NodeOfRule(RuleId rule) const;
   ProofNode NodeOfFact(const Fact& fact) const;

@@ -51,7 +51,7 @@ void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& or
     return;
   }
   if (step.kind == Step::Kind::kGroup) {
-    if (evaluator_.ValueOf(*step.condition, current.bindings).At(day) == Truth::kYes) {
+    if (evaluator_.ValueOf(*plan.rule, *step.condition, current.bindings).At(day) == Truth::kYes) {
       next();
     } else {
       fail(step.condition->literals.front());
@@ -83,7 +83,7 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day)
   const Rule& rule = *plan.rule;
   const bool whole = current.failures.empty();
   for (const Condition* unless : plan.unless) {
-    if (evaluator_.ValueOf(*unless, current.bindings).At(day) != Truth::kNo) current.failures.push_back({unless, nullptr, false, 0, false});
+    if (evaluator_.ValueOf(rule, *unless, current.bindings).At(day) != Truth::kNo) current.failures.push_back({unless, nullptr, false, 0, false});
   }
   if (!whole) return;
   const Day from = rule.from ? evaluator_.DayOf(*rule.from, current.bindings) : Day::Beginning();
@@ -117,14 +117,24 @@ std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate, const std:
     bool fits = true;
     for (std::size_t i = 0; i < values.size() && fits; ++i) {
       const Term& term = rule.head.terms[i];
-      fits = term.variable || term.value == values[i];
+      fits = term.variable ? evaluator_.Fits(rule, term.value, program_.predicates[predicate].holes[i], values[i])
+                           : term.value == values[i];
       if (term.variable) start[static_cast<std::size_t>(term.value)] = values[i];
     }
     if (!fits) continue;
     if (auto miss = FindNearMiss(id, start, day)) misses.push_back(std::move(*miss));
   }
+  // A comparison of recorded days that fails can never be mended, so it counts more than what may still come about.
+  const auto distance = [](const NearMiss& miss) {
+    std::size_t sum = 0;
+    for (const Failure& failure : miss.failures) {
+      const bool comparison = failure.literal != nullptr && std::holds_alternative<Comparison>(failure.literal->what);
+      sum += comparison ? 3 : 2;
+    }
+    return sum;
+  };
   std::stable_sort(misses.begin(), misses.end(),
-                   [](const NearMiss& a, const NearMiss& b) { return a.failures.size() < b.failures.size(); });
+                   [&](const NearMiss& a, const NearMiss& b) { return distance(a) < distance(b); });
   std::vector<ProofNode> nodes;
   for (const NearMiss& miss : misses) {
     if (nodes.size() == kMaxRules) break;
@@ -161,7 +171,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
     return node;
   }
   if (failure.unless != nullptr) {
-    ProofNode node = ProveCondition(*failure.unless, miss.bindings, day, depth - 1);
+    ProofNode node = ProveCondition(program_.rules[miss.rule], *failure.unless, miss.bindings, day, depth - 1);
     if (report != nullptr) report->because.push_back(node.sentence);
     return node;
   }
@@ -175,6 +185,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
       std::vector<ProofNode> nearest = NearestRules(atom->predicate, values, seen, depth - 1, report);
       node.kind = nearest.empty() ? ProofNode::Kind::kNoRule : ProofNode::Kind::kGroup;
       node.sentence = Say(literal, miss.bindings);
+      if (nearest.empty() && report != nullptr) report->because.push_back(node.sentence + ": no rule of this reading says so");
       node.value = evaluator_.Ground(atom->predicate, values).value.At(seen);
       node.children = std::move(nearest);
       return node;

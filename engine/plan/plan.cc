@@ -126,24 +126,23 @@ std::set<VariableSet> BindingsOf(const Rule& rule) {
   return result;
 }
 
-void AddDependencies(const Program& program, const Rule& rule, std::set<PredicateId>& result, bool& tagged) {
-  tagged = tagged || !rule.tags.empty();
+void AddDependencies(const Program& program, const Rule& rule, std::set<PredicateId>& result,
+                     std::set<std::uint32_t>& issues) {
+  for (const PositionTag& tag : rule.tags) issues.insert(tag.issue);
   for (const Condition& condition : rule.conditions) {
     for (const Literal& literal : condition.literals) {
       if (const auto* atom = std::get_if<Atom>(&literal.what)) result.insert(atom->predicate);
     }
   }
-  for (RuleId exception : rule.exceptions) AddDependencies(program, program.rules[exception], result, tagged);
+  for (RuleId exception : rule.exceptions) AddDependencies(program, program.rules[exception], result, issues);
 }
 
 class Dependencies {
  public:
-  explicit Dependencies(Plan& plan) : plan_(plan), program_(*plan.program), on_(program_.predicates.size()), tagged_(on_.size()) {
+  explicit Dependencies(Plan& plan) : plan_(plan), program_(*plan.program), on_(program_.predicates.size()), issues_(on_.size()) {
     for (const Rule& rule : program_.rules) {
       if (rule.target) continue;
-      bool tagged = false;
-      AddDependencies(program_, rule, on_[rule.head.predicate], tagged);
-      if (tagged) tagged_[rule.head.predicate] = true;
+      AddDependencies(program_, rule, on_[rule.head.predicate], issues_[rule.head.predicate]);
     }
   }
 
@@ -151,14 +150,14 @@ class Dependencies {
     FindDependents();
     const std::size_t size = on_.size();
     plan_.closed.assign(size, true);
-    plan_.contested.assign(size, false);
+    plan_.issues.resize(size);
     for (PredicateId id = 0; id < size; ++id) {
       const Phrase& phrase = program_.phrases[program_.predicates[id].phrase];
       const bool open = phrase.form == Form::kQuestion && phrase.otherwise != Truth::kNo;
       for (PredicateId other = 0; other < size; ++other) {
         if (!plan_.dependents[id][other]) continue;
         if (open) plan_.closed[other] = false;
-        if (tagged_[id]) plan_.contested[other] = true;
+        plan_.issues[other].insert(issues_[id].begin(), issues_[id].end());
       }
     }
     FindComponents();
@@ -222,7 +221,7 @@ class Dependencies {
   Plan& plan_;
   const Program& program_;
   std::vector<std::set<PredicateId>> on_;
-  std::vector<bool> tagged_;
+  std::vector<std::set<std::uint32_t>> issues_;
 };
 
 }  // namespace
@@ -231,6 +230,13 @@ const std::vector<std::uint32_t>& Plan::OrderOf(const RulePlan& rule, VariableSe
   const auto& known = orders[rule.id];
   const auto found = known.find(bound & (rule.rule->target ? rule.own : rule.head));
   return found != known.end() ? found->second : known.at(0);
+}
+
+bool Plan::Agree(PredicateId predicate, std::uint32_t reading, std::uint32_t other) const {
+  const auto& one = program->readings[reading].positions;
+  const auto& two = program->readings[other].positions;
+  return std::all_of(issues[predicate].begin(), issues[predicate].end(),
+                     [&](std::uint32_t issue) { return one[issue] == two[issue]; });
 }
 
 std::shared_ptr<const Plan> MakePlan(std::shared_ptr<const CheckedProgram> checked) {

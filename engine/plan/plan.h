@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -48,8 +49,8 @@ struct Plan {
   std::vector<PredicateSet> dependents;
   // Depend on no question that is open by default: evaluated at load.
   PredicateSet closed;
-  // Depend on a rule that only counts under some positions.
-  PredicateSet contested;
+  // By predicate: the issues whose position matters to it, because it depends on a rule that only counts under some.
+  std::vector<std::set<std::uint32_t>> issues;
   // Depends on itself: evaluated as a whole component, bottom up.
   PredicateSet recursive;
   std::vector<std::vector<PredicateId>> component;  // by predicate: its component, if recursive
@@ -57,6 +58,9 @@ struct Plan {
 
   // The order in which to take the steps of a rule when `bound` is bound at the start.
   const std::vector<std::uint32_t>& OrderOf(const RulePlan& rule, VariableSet bound) const;
+
+  // Whether two readings take the same position wherever it matters to the predicate.
+  bool Agree(PredicateId predicate, std::uint32_t reading, std::uint32_t other) const;
 
   // Join orders by rule, for the sets of bound variables that heads can have.
   std::vector<std::unordered_map<VariableSet, std::vector<std::uint32_t>>> orders;
