@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <optional>
+
+#include "engine/base/text.h"
+#include "service/convert.h"
+#include "service/log.h"
+
+namespace comity {
+namespace {
+
+// Text of a file that is not UTF-8 may be quoted in its diagnostic; on the wire a string must be.
+std::string Utf8(std::string text) {
+  while (const std::optional<std::size_t> bad = FindInvalidUtf8(text)) {
+    text.replace(*bad, 1, "\uFFFD");
+  }
+  return text;
+}
+
+}  // namespace
+
+void FromRevision(const Snapshot& snapshot, v1::Revision* message) {
+  message->set_number(snapshot.number);
+  message->set_digest(snapshot.digest);
+}
+
+void FromSummary(const RulebookSummary& summary, v1::RulebookContents* message) {
+  const auto count = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
+  message->set_modules(count(summary.modules));
+  message->set_entities(count(summary.entities));
+  message->set_phrases(count(summary.phrases));
+  message->set_rules(count(summary.rules));
+  message->set_facts(count(summary.facts));
+  message->set_scenarios(count(summary.scenarios));
+  for (const RulebookSummary::Reading& reading : summary.readings) {
+    v1::Reading* added = message->add_readings();
+    added->set_name(reading.name);
+    added->set_title(reading.title);
+  }
+  if (summary.horizon && summary.horizon->IsFinite()) {
+    message->set_horizon_on(FormatDay(*summary.horizon));
+  }
+}
+
+void FromDiagnostic(const Diagnostic& diagnostic, const std::vector<SourceFile>& files,
+                    v1::Diagnostic* message) {
+  const Position position = PositionOf(diagnostic.span, files);
+  message->set_code(std::string(Code(diagnostic.kind)));
+  message->set_kind(std::string(Name(diagnostic.kind)));
+  message->set_message(Utf8(Message(diagnostic)));
+  message->set_file(files[diagnostic.span.file].name);
+  message->set_line(position.line);
+  message->set_column(position.column);
+  message->set_length(position.length);
+  for (const std::string& line : diagnostic.help) message->add_help(Utf8(line));
+  message->set_rendered(Utf8(Render(diagnostic, files)));
+}
+
+void FromScenario(const ScenarioOutcome& scenario, const std::vector<SourceFile>& files,
+                  v1::ScenarioOutcome* message) {
+  message->set_title(scenario.title);
+  message->set_file(files[scenario.span.file].name);
+  message->set_line(scenario.span.line);
+  message->set_expectations(static_cast<std::uint32_t>(scenario.expectations));
+  for (const ScenarioFailure& failure : scenario.failures) {
+    v1::ScenarioFailure* added = message->add_failures();
+    added->set_line(failure.span.line);
+    added->set_reading(failure.reading);
+    added->set_expected(failure.expected);
+    added->set_actual(failure.actual);
+    for (const std::string& line : failure.near_miss) added->add_near_miss(line);
+  }
+}
+
+void FromLoadFailure(const LoadFailure& failure, v1::LoadFailure* message) {
+  message->set_failed_at(FormatUtc(failure.failed_at));
+  message->set_reason(failure.reason);
+  for (const Diagnostic& diagnostic : failure.diagnostics) {
+    FromDiagnostic(diagnostic, *failure.files, message->add_diagnostics());
+  }
+  for (const ScenarioOutcome& scenario : failure.scenarios) {
+    FromScenario(scenario, *failure.files, message->add_scenarios());
+  }
+}
+
+}  // namespace comity
