@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
+#include <set>
+
+#include "tools/cli/render.h"
+#include "tools/cli/render_parts.h"
+#include "tools/cli/words.h"
+
+namespace comity {
+namespace {
+
+constexpr std::size_t kWidestAction = 44;
+
+void RenderTable(const v1::Decision& decision, Page& page) {
+  std::size_t widest = 0;
+  for (const auto& each : decision.determinations()) {
+    widest = std::min(std::max(widest, Columns(each.action())), kWidestAction);
+  }
+  for (const auto& each : decision.determinations()) {
+    const std::string outcome = OutcomeWord(each.outcome());
+    page.Row(2,
+             {{.text = each.action(), .width = widest + 6, .style = Style::kPlain, .filler = '.'},
+              {.text = outcome, .width = kOutcomeColumns, .style = StyleOf(each.outcome())}},
+             CitationWords(each.shown_citations()));
+  }
+}
+
+// What is said about a determination below the table, without what the table says and without the
+// first reason, which names the rule. Acts of which the same is said are told together.
+v1::Determination Remarks(const v1::Determination& determination) {
+  v1::Determination remarks = determination;
+  remarks.clear_action();
+  remarks.clear_outcome();
+  remarks.clear_citations();
+  remarks.clear_shown_citations();
+  remarks.clear_explanation();
+  remarks.clear_rules();
+  if (!remarks.because().empty()) remarks.mutable_because()->DeleteSubrange(0, 1);
+  if (remarks.has_why_not()) {
+    remarks.mutable_why_not()->clear_sentence();
+    remarks.mutable_why_not()->clear_nearest();
+  }
+  return remarks;
+}
+
+void RenderChange(const v1::Determination& determination, Page& page) {
+  if (!determination.stretch().has_from_on() && !determination.stretch().has_until_on()) return;
+  page.Labelled(2, "so it stands", kLabelColumns, StretchWords(determination.stretch()));
+}
+
+using Determinations = std::vector<const v1::Determination*>;
+
+// The reasons of determinations that differ in the first at most. `because` ends with why there is
+// no duty; that is told under a label of its own.
+void RenderReasons(const Determinations& alike, Page& page) {
+  const v1::Determination& one = *alike.front();
+  const std::set<std::string> why_not(one.why_not().because().begin(),
+                                      one.why_not().because().end());
+  google::protobuf::RepeatedPtrField<std::string> because;
+  std::set<std::string> said = why_not;
+  for (const v1::Determination* each : alike) {
+    if (each->because().empty() || !said.insert(each->because(0)).second) continue;
+    *because.Add() = each->because(0);
+  }
+  for (const std::string& line : one.because()) {
+    if (said.insert(line).second) *because.Add() = line;
+  }
+  RenderLines("because", because, page);
+  RenderLines("not obliged", one.why_not().because(), page);
+}
+
+void RenderRemarks(const Determinations& alike, std::set<std::string>& seen, Page& page) {
+  const v1::Determination& one = *alike.front();
+  RenderReasons(alike, page);
+  google::protobuf::RepeatedPtrField<std::string> see_also;
+  for (const std::string& line : one.why_not().see_also()) {
+    if (seen.insert(line).second) *see_also.Add() = line;
+  }
+  RenderLines("see also", see_also, page);
+  RenderPresumptions(one.presumptions(), page);
+  RenderMissing(one.missing(), page);
+  RenderChange(one, page);
+}
+
+void RenderAllRemarks(const v1::Decision& decision, Page& page) {
+  std::vector<Determinations> groups;
+  for (const v1::Determination& each : decision.determinations()) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const Determinations& group) {
+      return google::protobuf::util::MessageDifferencer::Equals(Remarks(*group.front()),
+                                                                Remarks(each));
+    });
+    if (same == groups.end()) {
+      groups.push_back({&each});
+    } else {
+      same->push_back(&each);
+    }
+  }
+  std::set<std::string> seen;
+  for (const Determinations& group : groups) {
+    page.Blank();
+    std::vector<std::string> acts;
+    for (const v1::Determination* each : group) acts.push_back(each->action());
+    if (groups.size() > 1) page.Paragraph(2, List(acts) + ":", Style::kBold);
+    RenderRemarks(group, seen, page);
+  }
+}
+
+void RenderDivergences(const v1::Decision& decision, Page& page) {
+  if (decision.divergences().empty()) return;
+  page.Blank();
+  page.Paragraph(2, "under other readings:", Style::kBold);
+  for (const v1::Divergence& other : decision.divergences()) {
+    page.Paragraph(4,
+                   other.reading() + ": " + other.action() + ", " + OutcomeWord(other.outcome()));
+  }
+}
+
+void RenderProofs(const v1::Decision& decision, Page& page) {
+  for (const auto& each : decision.determinations()) {
+    const bool failing = each.has_why_not() && !each.why_not().nearest().empty();
+    if (each.explanation().empty()) continue;
+    page.Blank();
+    page.Paragraph(2, "why " + OutcomeWord(each.outcome()) + " to " + each.action() + ":",
+                   Style::kBold);
+    RenderProof(each.explanation(), 4, page);
+    if (!failing) continue;
+    page.Paragraph(
+        2, "nearest to a duty to " + each.action() + ", and what fails in it:", Style::kBold);
+    RenderProof(each.why_not().nearest(), 4, page);
+  }
+}
+
+}  // namespace
+
+void RenderDecision(const v1::DecideResponse& response, Page& page) {
+  const v1::Decision& decision = response.decision();
+  const std::string actor =
+      decision.determinations().empty() ? "" : decision.determinations(0).actor();
+  page.Paragraph(0, actor + ", " + DayWords(decision.on()) + ", reading: " + decision.reading(),
+                 Style::kBold);
+  RenderTable(decision, page);
+  if (!decision.suppositions().empty()) {
+    page.Blank();
+    RenderLines("supposed", decision.suppositions(), page);
+  }
+  RenderAllRemarks(decision, page);
+  RenderDivergences(decision, page);
+  RenderProofs(decision, page);
+  RenderOrigin(decision.revision(), decision.has_horizon() ? &decision.horizon() : nullptr, page);
+}
+
+}  // namespace comity
