@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/oracle/features.h"
+#include "tests/oracle/program.h"
+#include "tests/oracle/reduce.h"
+
+namespace comity::oracle {
+
+// The smallest choices found, within so many tries, that make a program which `judge` still objects to.
+std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge& judge, int tries = 1500);
+
+struct Campaign {
+  std::uint64_t seed = 1;
+  std::uint64_t first = 0;   // the number of the first case
+  std::uint64_t cases = 1000;
+  // Every so many cases also shuffled, formatted and filled; 0: never.
+  std::uint64_t metamorphic_every = 8;
+};
+
+struct CampaignResult {
+  FeatureCount features;
+  std::uint64_t cases = 0;
+  std::uint64_t views = 0;
+  // The first difference: seed, case, shrunk rule text and both answers. Empty if there is none.
+  std::string failure;
+};
+
+// Runs cases until one fails.
+CampaignResult RunCampaign(const Campaign& campaign);
+
+// Everything there is to check about one case.
+std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number, std::uint64_t metamorphic_every);
+
+}  // namespace comity::oracle

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "tests/oracle/engine_side.h"
+#include "tests/oracle/faults.h"
+#include "tests/oracle/program.h"
+
+namespace comity::oracle {
+
+// Every way of asking a program: each reading without the case, and each with it if there is one.
+std::vector<View> ViewsOf(const Program& program);
+
+// Asks the engine and the naive evaluator for every ground sentence and for a good part of the acts, day by day, and
+// tells the first difference. `fault` is for the naive side.
+std::optional<std::string> FindDisagreement(const Program& program, EngineSide& engine, View view,
+                                            Fault fault = Fault::kNone);
+
+// The whole of one case: accepted by the engine, and the same answers in every view.
+std::optional<std::string> JudgeProgram(const Program& program, Fault fault = Fault::kNone);
+
+}  // namespace comity::oracle

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/oracle/engine_side.h"
+
+#include <utility>
+
+namespace comity::oracle {
+
+EngineSide::EngineSide(const Program& program, const std::vector<TextFile>& files)
+    : program_(program) {
+  std::vector<SourceFile> sources;
+  for (const TextFile& file : files) sources.push_back({file.name, file.text});
+  const Compilation compilation = Compile(std::move(sources));
+  rulebook_ = compilation.rulebook;
+  for (const Diagnostic& diagnostic : compilation.diagnostics) {
+    refusal_ += Render(diagnostic, *compilation.files) + "\n";
+  }
+  if (refusal_.empty() && rulebook_ == nullptr) refusal_ = "no rulebook and no diagnostic\n";
+}
+
+template <typename T>
+bool EngineSide::Refused(const Answer<T>& answer, const std::string& about) {
+  for (const Refusal& refusal : answer.refusals()) {
+    errors_.push_back(about + ": refused at " + refusal.field + ": " + refusal.message);
+  }
+  return !answer.ok();
+}
+
+// Says half of the days and denials in words and half in fields, which must be the same.
+Case EngineSide::CaseOf(View view) const {
+  Case result;
+  if (!view.with_case) return result;
+  for (const auto& [kind, name] : program_.cast) {
+    result.cast.push_back({program_.kinds[kind].name, name});
+  }
+  for (std::size_t i = 0; i < program_.given.size(); ++i) {
+    const oracle::Statement& given = program_.given[i];
+    comity::Statement statement;
+    if (i % 2 == 0) {
+      statement.text = SayStatement(program_, given);
+    } else {
+      statement.text = SayGround(program_, given.phrase, given.arguments);
+      statement.denied = given.denied;
+      if (given.from) statement.from = Day{*given.from};
+      if (given.until) statement.until = Day{*given.until};
+    }
+    result.statements.push_back(std::move(statement));
+  }
+  return result;
+}
+
+EngineSide::Timelines EngineSide::FindAll(const std::string& phrase, View view) {
+  FindQuestion question;
+  question.phrase = phrase;
+  question.reading = program_.readings[view.reading].name;
+  question.facts = CaseOf(view);
+  const auto answer = Find(*rulebook_, question);
+  Timelines timelines;
+  if (Refused(answer, phrase)) return timelines;
+  for (const Binding& binding : *answer) {
+    std::vector<std::string> names;
+    for (const Binding::Filled& filled : binding.filled) names.push_back(filled.name);
+    if (!timelines.emplace(names, binding.timeline).second) {
+      errors_.push_back(phrase + ": two bindings for " + binding.sentence);
+    }
+  }
+  return timelines;
+}
+
+std::vector<TimelineStretch> EngineSide::AskSentence(const std::string& sentence, View view) {
+  TimelineQuestion question;
+  question.phrase = sentence;
+  question.readings = {program_.readings[view.reading].name};
+  question.facts = CaseOf(view);
+  const auto answer = AskTimeline(*rulebook_, question);
+  if (Refused(answer, sentence)) return {};
+  return answer->at(0).stretches;
+}
+
+std::vector<TimelineStretch> EngineSide::AskAct(const ActAsked& act, View view) {
+  TimelineQuestion question;
+  question.actor = act.actor;
+  question.action = act.action;
+  question.about = act.about;
+  question.readings = {program_.readings[view.reading].name};
+  question.facts = CaseOf(view);
+  const auto answer = AskTimeline(*rulebook_, question);
+  if (Refused(answer, act.actor + ", " + act.action)) return {};
+  return answer->at(0).stretches;
+}
+
+Outcome EngineSide::DecideAct(const ActAsked& act, int day, View view) {
+  Question question;
+  question.actor = act.actor;
+  question.action = act.action;
+  question.about = act.about;
+  question.on = Day{day};
+  question.reading = program_.readings[view.reading].name;
+  question.facts = CaseOf(view);
+  question.detail = Question::Detail::kOutcome;
+  const auto answer = Decide(*rulebook_, question);
+  if (Refused(answer, act.actor + ", " + act.action)) return Outcome::kNoDuty;
+  if (answer->determinations.size() == 1) return answer->determinations[0].outcome;
+  errors_.push_back(act.actor + ", " + act.action + ": not one determination");
+  return Outcome::kNoDuty;
+}
+
+}  // namespace comity::oracle

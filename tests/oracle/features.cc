@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/oracle/features.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "tests/oracle/compare.h"
+#include "tests/oracle/naive.h"
+
+namespace comity::oracle {
+namespace {
+
+// The least share of programs, in percent, that must show a feature.
+const std::vector<std::pair<std::string, int>> kQuotas = {
+    {"exception", 50},
+    {"exception to an exception", 15},
+    {"exception to several rules", 12},
+    {"exception with dates", 20},
+    {"suspension", 12},
+    {"recursion", 12},
+    {"presumption rule", 30},
+    {"presumed yes", 25},
+    {"position", 25},
+    {"named reading", 40},
+    {"unless", 60},
+    {"any of", 30},
+    {"all of", 30},
+    {"none of", 30},
+    {"variable of one line", 30},
+    {"as of", 40},
+    {"comparison", 30},
+    {"act as condition", 20},
+    {"with effect from", 25},
+    {"until", 50},
+    {"months", 15},
+    {"first of month", 8},
+    {"later or earlier", 10},
+    {"date rule", 10},
+    {"two dates", 25},
+    {"closed kind", 15},
+    {"denied fact", 30},
+    {"case", 60},
+    {"cast", 20},
+    {"something concluded", 60},
+    {"conflict", 1},
+    {"obliged", 20},
+    {"obliged but suspended", 3},
+    {"forbidden", 8},
+    {"permitted", 4},
+    {"voluntary", 4},
+    {"barred", 4},
+    {"undetermined", 15},
+};
+
+std::string NameOfHeadline(Headline headline) {
+  switch (headline) {
+    case Headline::kObliged:
+      return "obliged";
+    case Headline::kObligedSuspended:
+      return "obliged but suspended";
+    case Headline::kForbidden:
+      return "forbidden";
+    case Headline::kPermitted:
+      return "permitted";
+    case Headline::kVoluntary:
+      return "voluntary";
+    case Headline::kBarred:
+      return "barred";
+    case Headline::kNoDuty:
+      return "no duty";
+    case Headline::kUndetermined:
+      return "undetermined";
+    case Headline::kConflict:
+      return "conflict";
+  }
+  return "";
+}
+
+std::string NameOfGroup(Group group) {
+  switch (group) {
+    case Group::kSingle:
+      return "single condition";
+    case Group::kAnyOf:
+      return "any of";
+    case Group::kAllOf:
+      return "all of";
+    case Group::kNoneOf:
+      return "none of";
+  }
+  return "";
+}
+
+}  // namespace
+
+void FeatureCount::NoteDate(const DateExpr& expr) {
+  using Op = DateExpr::Kind;
+  if (expr.kind == Op::kPlusMonths || expr.kind == Op::kPlusYears) Note("months");
+  if (expr.kind == Op::kFirstOfMonthAfter) Note("first of month");
+  if (expr.kind == Op::kLater || expr.kind == Op::kEarlier) Note("later or earlier");
+  if (expr.kind == Op::kRule) Note("date rule");
+  for (const DateExpr& operand : expr.operands) NoteDate(operand);
+}
+
+void FeatureCount::NoteCondition(const Condition& condition) {
+  if (condition.compares) {
+    Note("comparison");
+    NoteDate(condition.left);
+    NoteDate(condition.right);
+    return;
+  }
+  if (condition.as_of) Note("as of");
+  if (condition.sentence.modal != Modal::kNone) Note("act as condition");
+}
+
+void FeatureCount::NoteRule(const Program& program, const Rule& rule) {
+  if (rule.IsException()) {
+    Note("exception");
+    if (rule.targets.size() > 1) Note("exception to several rules");
+    if (rule.from || rule.until) Note("exception with dates");
+    if (program.rules[rule.targets[0]].IsException()) Note("exception to an exception");
+  }
+  if (rule.effect == Effect::kSuspended) Note("suspension");
+  if (rule.effect == Effect::kPresumption) Note("presumption rule");
+  if (rule.issue >= 0) Note("position");
+  if (rule.with_effect) Note("with effect from");
+  if (rule.until) Note("until");
+  for (const auto& date : {rule.from, rule.until}) {
+    if (date) NoteDate(*date);
+  }
+  for (const Variable& variable : rule.variables) {
+    if (variable.clause >= 0) Note("variable of one line");
+  }
+  for (const Clause& clause : rule.clauses) {
+    if (clause.unless) Note("unless");
+    Note(NameOfGroup(clause.group));
+    for (const Condition& condition : clause.conditions) {
+      NoteCondition(condition);
+      const bool same = !condition.compares && condition.sentence.phrase == rule.head.phrase;
+      if (same && !rule.IsException() && !clause.unless) Note("recursion");
+    }
+  }
+}
+
+void FeatureCount::NoteOutcomes(const Program& program) {
+  const NaiveEvaluation naive(program, ViewsOf(program).back());
+  for (std::size_t i = 0; i < program.phrases.size(); ++i) {
+    const int phrase = static_cast<int>(i);
+    const int grounds = naive.domain().GroundCount(program.phrases[i]);
+    for (int ground = 0; ground < grounds; ++ground) {
+      if (program.phrases[i].form == Form::kConclusion) {
+        const Row row = naive.ValueOf(phrase, ground);
+        const auto is_yes = [](Value value) { return value == Value::kYes; };
+        if (std::any_of(row.begin(), row.end(), is_yes)) Note("something concluded");
+      }
+      if (program.phrases[i].form != Form::kAction) continue;
+      for (int actor = 0; actor < naive.domain().ActorCount(); ++actor) {
+        const auto outcomes = naive.OutcomeOf(phrase, actor, ground);
+        for (Headline headline : std::set(outcomes.begin(), outcomes.end())) Note(NameOfHeadline(headline));
+      }
+    }
+  }
+}
+
+void FeatureCount::Count(const Program& program) {
+  pending_.clear();
+  for (const Rule& rule : program.rules) NoteRule(program, rule);
+  for (const Phrase& phrase : program.phrases) {
+    if (phrase.presumed == Value::kYes) Note("presumed yes");
+    if (phrase.form == Form::kRecord && phrase.marks_holds_from) Note("two dates");
+  }
+  for (const Statement& fact : program.facts) {
+    if (fact.denied) Note("denied fact");
+  }
+  if (program.readings.size() > 1) Note("named reading");
+  if (program.kinds.back().closed) Note("closed kind");
+  if (!program.given.empty()) Note("case");
+  if (!program.cast.empty()) Note("cast");
+  NoteOutcomes(program);
+  ++programs_;
+  for (const auto& [feature, times] : pending_) ++counts_[feature];
+}
+
+std::string FeatureCount::Table() const {
+  std::string text;
+  for (const auto& [feature, quota] : kQuotas) {
+    const auto found = counts_.find(feature);
+    const double share = programs_ == 0 || found == counts_.end() ? 0 : 100.0 * found->second / programs_;
+    char line[120];
+    std::snprintf(line, sizeof line, "  %-28s %5.1f %% (at least %d %%)\n", feature.c_str(), share, quota);
+    text += line;
+  }
+  return text;
+}
+
+std::string FeatureCount::Shortfalls() const {
+  std::string text;
+  for (const auto& [feature, quota] : kQuotas) {
+    const auto found = counts_.find(feature);
+    const int count = found == counts_.end() ? 0 : found->second;
+    if (count * 100 < quota * programs_) text += (text.empty() ? "" : ", ") + feature;
+  }
+  return text;
+}
+
+}  // namespace comity::oracle

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "tests/oracle/domain.h"
+#include "tests/oracle/faults.h"
+#include "tests/oracle/program.h"
+
+namespace comity::oracle {
+
+// One value for each day that matters.
+using Row = std::vector<Value>;
+
+enum class Channel { kObliged, kSuspended, kForbidden, kPermitted, kVoluntary, kBarred };
+constexpr int kChannels = 6;
+
+enum class Headline {
+  kObliged, kObligedSuspended, kForbidden, kPermitted, kVoluntary, kBarred, kNoDuty, kUndetermined,
+  kConflict
+};
+
+// Answers a program as section 7 of docs/language.md reads, in the plainest way: every sentence, every assignment,
+// every day for itself, over and over until nothing changes. Knows no stretches of time and nothing of the engine.
+// Everything is computed by the constructor; the program must outlive it.
+class NaiveEvaluation {
+ public:
+  NaiveEvaluation(const Program& program, View view, Fault fault = Fault::kNone);
+
+  const Domain& domain() const { return domain_; }
+  const std::vector<int>& days() const { return days_; }
+  // Of a phrase that is no action.
+  Row ValueOf(int phrase, int ground) const;
+  Row ActOf(int phrase, Channel channel, int actor, int ground) const;
+  std::vector<Headline> OutcomeOf(int phrase, int actor, int ground) const;
+  // Whether a fact file or the case says anything about the sentence on the day with this index.
+  bool IsStated(int phrase, int ground, int day) const;
+
+ private:
+  // What a rule says under one assignment.
+  struct Verdict {
+    Row grounds;  // conditions and `unless` lines
+    Row window;
+    Row bar;
+    Row value;
+  };
+
+  bool Has(Fault fault) const { return fault_ == fault; }
+  Row Constant(Value value) const { return Row(days_.size(), value); }
+  int DayIndex(int day) const;
+
+  void FillStatements();
+  void FillLayer(const std::vector<Statement>& statements, bool is_case);
+  void FillDefaults();
+
+  Row SentenceRow(const Sentence& sentence, const Assignment& assignment) const;
+  Row ConditionRow(const Condition& condition, const Assignment& assignment) const;
+  bool Compare(const Condition& condition, const Assignment& assignment) const;
+  Row ClauseRow(const Rule& rule, int clause, Assignment& assignment) const;
+  Row ClauseBody(const Rule& rule, int clause, Assignment& assignment) const;
+  Row BulletRow(const Rule& rule, int clause, int bullet, Assignment& assignment) const;
+
+  bool Counts(const Rule& rule) const;
+  Row WindowRow(const Rule& rule, const Assignment& assignment) const;
+  // False if the positive conditions are no on every day.
+  bool Judge(int rule, Assignment& assignment, Verdict& verdict) const;
+  Row ExceptionsRow(int rule, Effect effect, const Assignment& assignment) const;
+
+  void RunLevel(int level);
+  bool RunRule(int rule);
+  bool Conclude(int rule, const Assignment& assignment, const Verdict& verdict);
+  bool Act(int rule, const Assignment& assignment, const Verdict& verdict);
+  bool Raise(std::vector<Value>& table, std::size_t offset, const Row& row);
+
+  const Program& program_;
+  View view_;
+  Fault fault_;
+  Domain domain_;
+  std::vector<int> days_;
+  std::vector<std::vector<Value>> values_;  // by phrase; ground number times days
+  std::vector<std::vector<bool>> stated_;
+  std::vector<std::array<std::vector<Value>, kChannels>> acts_;
+};
+
+}  // namespace comity::oracle

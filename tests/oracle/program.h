@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+// A rulebook with a case as the oracle holds it: what the generator makes, the naive evaluator runs and the printer
+// writes as rule text. Names nothing of the engine, so that a mistake there cannot be repeated here.
+namespace comity::oracle {
+
+enum class Value : std::uint8_t { kNo, kUnknown, kYes };
+
+// Instead of the number of a kind: the hole or variable is a date; the actor is the body.
+constexpr int kDateKind = -1;
+constexpr int kBodyKind = -2;
+
+struct Kind {
+  std::string name;
+  bool closed = false;  // its members are listed with it
+  std::vector<std::string> members;
+};
+
+enum class Form { kRecord, kFact, kQuestion, kConclusion, kAction };
+
+struct Hole {
+  int kind = 0;
+  std::string label;
+};
+
+struct Phrase {
+  Form form = Form::kFact;
+  std::vector<std::string> words;  // words[i] stands before hole i, the last after them all
+  std::vector<Hole> holes;
+  int holds_from = -1;                // records: the date hole that counts
+  bool marks_holds_from = false;      // records: said by a clause
+  Value presumed = Value::kUnknown;   // questions
+  int level = 0;  // negation and exceptions look only at lower levels
+};
+
+struct DateExpr {
+  enum class Kind {
+    kDay, kVariable, kPlusDays, kPlusWeeks, kPlusMonths, kPlusYears, kDayBefore, kDayAfter,
+    kFirstOfMonthAfter, kLater, kEarlier, kRule
+  };
+  Kind kind = Kind::kDay;
+  int number = 0;  // the day, variable, amount or date rule
+  std::vector<DateExpr> operands;
+};
+
+// "{words} {label}" stands for `body`, whose variable 0 is the date in the hole.
+struct DateRule {
+  std::string words;
+  std::string label;
+  DateExpr body;
+};
+
+struct Term {
+  enum class Kind { kVariable, kMember, kDay };
+  Kind kind = Kind::kMember;
+  int number = 0;
+};
+
+enum class Modal { kNone, kMust, kMustNot, kMay, kMayVoluntarily };
+
+struct Sentence {
+  int phrase = 0;
+  std::vector<Term> terms;
+  Modal modal = Modal::kNone;  // of an action sentence; it alone has an actor
+  int actor_kind = kBodyKind;
+  Term actor;
+};
+
+enum class Comparison { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
+
+// What one line or one bullet says: a comparison of dates, or a sentence.
+struct Condition {
+  bool compares = false;
+  Comparison comparison = Comparison::kBefore;
+  DateExpr left, right;
+  std::optional<DateExpr> as_of;
+  Sentence sentence;
+};
+
+enum class Group { kSingle, kAnyOf, kAllOf, kNoneOf };
+
+struct Clause {
+  bool unless = false;
+  Group group = Group::kSingle;
+  std::vector<Condition> conditions;
+};
+
+struct Variable {
+  int kind = 0;
+  std::string label;
+  int clause = -1;  // the clause it belongs to, or -1: the rule's own
+  int bullet = -1;  // the bullet of that clause it belongs to, or -1: the whole clause
+};
+
+enum class Effect { kConclusion, kPresumption, kDoesNotApply, kSuspended };
+
+struct Rule {
+  std::string name;
+  std::vector<int> targets;  // exceptions: the rules they act on
+  Effect effect = Effect::kConclusion;
+  int issue = -1, position = 0;
+  std::vector<Variable> variables;  // an exception's variable named like the target's is the target's
+  std::vector<Clause> clauses;
+  bool with_effect = false;
+  std::optional<DateExpr> from, until;
+  Sentence head;  // not of exceptions
+
+  bool IsException() const { return effect == Effect::kDoesNotApply || effect == Effect::kSuspended; }
+};
+
+struct Issue {
+  std::string name;
+  std::vector<std::string> positions;
+  int preferred = 0;
+  bool by_default = false;  // `default` instead of `prevailing`
+};
+
+struct Reading {
+  std::string name;
+  std::vector<std::pair<int, int>> choices;  // issue, position
+};
+
+struct Statement {
+  int phrase = 0;
+  std::vector<int> arguments;  // members, or days in date holes
+  bool denied = false;
+  std::optional<int> from, until;
+};
+
+struct Program {
+  std::vector<Kind> kinds;
+  std::string body;
+  std::vector<Phrase> phrases;
+  std::vector<DateRule> date_rules;
+  std::vector<Issue> issues;
+  std::vector<Reading> readings;  // the first is `prevailing`
+  std::vector<Rule> rules;
+  std::vector<Statement> facts;
+  std::vector<Statement> given;              // the case
+  std::vector<std::pair<int, std::string>> cast;  // kind and name; numbered after the declared members
+};
+
+// One way of asking: a reading, without or with the case.
+struct View {
+  int reading = 0;
+  bool with_case = false;
+};
+
+}  // namespace comity::oracle
