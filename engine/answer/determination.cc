@@ -106,8 +106,10 @@ Determination Determine(const Session& session, Evaluator& evaluator, const Act&
   Explainer explainer = session.Explain(evaluator);
   std::vector<ProofNode> proofs;
   for (const Ground& ground : grounds) {
-    proofs.push_back(explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day, kProofDepth));
-    if (result.outcome == Outcome::kUndetermined) proofs.back().value = Truth::kUnknown;
+    auto proof = explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day, kProofDepth);
+    if (!proof) continue;
+    if (result.outcome == Outcome::kUndetermined) proof->value = Truth::kUnknown;
+    proofs.push_back(std::move(*proof));
   }
   std::vector<ProofNode> relied = proofs;
   if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);

@@ -129,9 +129,14 @@ Timeline Evaluator::PresumedByRules(PredicateId predicate, std::span<const Value
 Cell Evaluator::EvaluateStated(PredicateId predicate, std::span<const Value> values) {
   Cell cell = Otherwise(program_.phrases[program_.predicates[predicate].phrase].otherwise);
   if (!plan_.rules_for[predicate].empty()) cell.value = Or(cell.value, PresumedByRules(predicate, values));
-  if (const StatedRow* row = FactRow(predicate, values)) cell.value = Overlay(row->stated, cell.value);
-  if (const StatedRow* row = CaseRow(predicate, values)) cell.value = Overlay(row->stated, cell.value);
+  cell.value = OverlayStated(predicate, values, std::move(cell.value));
   return cell;
+}
+
+Timeline Evaluator::OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below) const {
+  if (const StatedRow* row = FactRow(predicate, values)) below = Overlay(row->stated, below);
+  if (const StatedRow* row = CaseRow(predicate, values)) below = Overlay(row->stated, below);
+  return below;
 }
 
 const std::vector<Value>& Evaluator::Domain(KindId kind) {
@@ -232,6 +237,7 @@ void Evaluator::EvaluateComponent(PredicateId predicate) {
   const auto& members = plan_.component[predicate];
   for (PredicateId member : members) {
     components_[member] = std::make_shared<Relation<Cell>>(program_.predicates[member].holes.size());
+    SeedWithStated(member, *components_[member]);
   }
   for (bool changed = true; changed;) {
     changed = false;
@@ -249,6 +255,18 @@ void Evaluator::EvaluateComponent(PredicateId predicate) {
   }
 }
 
+// What is stated is known from the start; a `not` must never be read as the unknown that stands where nothing is said.
+void Evaluator::SeedWithStated(PredicateId predicate, Relation<Cell>& result) {
+  const auto add = [&](const Relation<StatedRow>* stated) {
+    for (std::size_t row = 0; stated != nullptr && row < stated->size(); ++row) result.Insert(stated->Tuple(row));
+  };
+  add(plan_.facts->Find(predicate));
+  if (facts_ != nullptr) add(facts_->base.Find(predicate));
+  for (std::size_t row = 0; row < result.size(); ++row) {
+    result.At(row).value = OverlayStated(predicate, result.Tuple(row), Otherwise(program_.phrases[program_.predicates[predicate].phrase].otherwise).value);
+  }
+}
+
 std::shared_ptr<Relation<Cell>> Evaluator::EvaluateAll(PredicateId predicate) {
   const std::size_t arity = program_.predicates[predicate].holes.size();
   const std::vector<Value> open(arity, kOpen);
@@ -259,11 +277,7 @@ std::shared_ptr<Relation<Cell>> Evaluator::EvaluateAll(PredicateId predicate) {
     return result;
   }
   Apply(predicate, open, *result);
-  const auto add = [&](const Relation<StatedRow>* stated) {
-    for (std::size_t row = 0; stated != nullptr && row < stated->size(); ++row) result->Insert(stated->Tuple(row));
-  };
-  add(plan_.facts->Find(predicate));
-  if (facts_ != nullptr) add(facts_->base.Find(predicate));
+  SeedWithStated(predicate, *result);
   for (std::size_t row = 0; row < result->size(); ++row) result->At(row) = EvaluateStated(predicate, result->Tuple(row));
   return result;
 }

@@ -107,6 +107,8 @@ class Evaluator {
   const Relation<Cell>* Finished(PredicateId predicate);
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
+  void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
+  Timeline OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below) const;
   Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);
   const Relation<Cell>& EvaluateGoal(PredicateId predicate, std::span<const Value> pattern);
   void ForEachStated(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);

@@ -97,16 +97,24 @@ std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector
   const Cell& cell = evaluator_.Ground(predicate, values);
   const Truth wanted = Or(cell.value.At(day), cell.suspended.At(day));
   std::vector<ProofNode> nodes;
-  if (wanted != Truth::kNo) {
+  const Aim aim{predicate, values, day};
+  if (wanted != Truth::kNo && std::find(aims_.begin(), aims_.end(), aim) != aims_.end()) return {};
+  if (wanted != Truth::kNo && depth > 0 && --proof_budget_ > 0) {
+    aims_.push_back(aim);
     for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
-      if (derivation.value.At(day) == wanted) nodes.push_back(ProveDerivation(predicate, values, derivation, day, depth));
+      if (derivation.value.At(day) != wanted) continue;
+      if (auto node = ProveDerivation(predicate, values, derivation, day, depth)) nodes.push_back(std::move(*node));
     }
-  } else if (depth > 0) {
+    aims_.pop_back();
+    return nodes;
+  }
+  if (wanted == Truth::kNo && depth > 0) {
     nodes = NearestRules(predicate, values, day, std::min(depth, 4), nullptr);
   }
   if (nodes.empty()) {
     ProofNode node;
-    node.kind = ProofNode::Kind::kNoRule;
+    // Cut, or no rule is about this.
+    node.kind = wanted == Truth::kNo ? ProofNode::Kind::kNoRule : ProofNode::Kind::kRule;
     node.sentence = speaker_.Say(predicate, values);
     node.value = wanted;
     nodes.push_back(std::move(node));
@@ -114,7 +122,7 @@ std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector
   return nodes;
 }
 
-ProofNode Explainer::ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation,
+std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation,
                                      Day day, int depth) {
   ProofNode node = NodeOfRule(derivation.rule);
   node.sentence = speaker_.Say(predicate, values);
@@ -129,14 +137,16 @@ ProofNode Explainer::ProveDerivation(PredicateId predicate, const std::vector<Va
     if (!yes.empty()) seen = yes[0].from.IsFinite() ? yes[0].from : yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1) : day;
   }
   for (const Condition& condition : rule.conditions) {
-    if (condition.group == Condition::Group::kSingle && !condition.unless) {
-      node.children.push_back(ProveLiteral(condition.literals[0], derivation.bindings, seen, depth - 1));
-    } else if (condition.group == Condition::Group::kAllOf && !condition.unless) {
-      for (const Literal& literal : condition.literals) {
-        node.children.push_back(ProveLiteral(literal, derivation.bindings, seen, depth - 1));
-      }
-    } else {
-      node.children.push_back(ProveCondition(rule, condition, derivation.bindings, seen, depth - 1));
+    if (condition.unless || condition.group == Condition::Group::kAnyOf || condition.group == Condition::Group::kNoneOf) {
+      auto child = ProveCondition(rule, condition, derivation.bindings, seen, depth - 1);
+      if (!child) return std::nullopt;
+      node.children.push_back(std::move(*child));
+      continue;
+    }
+    for (const Literal& literal : condition.literals) {
+      auto child = ProveLiteral(literal, derivation.bindings, seen, depth - 1);
+      if (!child) return std::nullopt;
+      node.children.push_back(std::move(*child));
     }
   }
   ProveExceptions(derivation.rule, derivation.bindings, seen, depth - 1, node.children);
@@ -158,7 +168,7 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
       node.value = best->value.At(day);
       node.stretch = best->value.StretchAround(day);
       for (const Condition& condition : program_.rules[exception].conditions) {
-        node.children.push_back(ProveCondition(program_.rules[exception], condition, best->bindings, day, depth));
+        if (auto child = ProveCondition(program_.rules[exception], condition, best->bindings, day, depth)) node.children.push_back(std::move(*child));
       }
     } else if (depth >= 0) {
       Bindings start(program_.rules[exception].variables.size(), kOpen);
@@ -171,7 +181,7 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
   }
 }
 
-ProofNode Explainer::ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth) {
   if (const auto* comparison = std::get_if<Comparison>(&literal.what)) {
     ProofNode node;
     node.kind = ProofNode::Kind::kComparison;
@@ -199,14 +209,15 @@ ProofNode Explainer::ProveLiteral(const Literal& literal, const Bindings& bindin
     }
     values = best;
   }
-  ProofNode node = ProveAtom(literal, atom.predicate, values, seen, depth);
-  if (literal.as_of) node.sentence = Concat({"as of ", Shown(seen), ": ", node.sentence});
+  std::optional<ProofNode> node = ProveAtom(atom.predicate, values, seen, depth);
+  if (node && literal.as_of) node->sentence = Concat({"as of ", Shown(seen), ": ", node->sentence});
   return node;
 }
 
-ProofNode Explainer::ProveAtom(const Literal&, PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveAtom(PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
   if (!IsRuled(predicate)) return ProveStated(predicate, values, day, depth);
   std::vector<ProofNode> nodes = Prove(predicate, values, day, depth);
+  if (nodes.empty()) return std::nullopt;
   if (nodes.size() == 1) return std::move(nodes[0]);
   ProofNode node;
   node.kind = ProofNode::Kind::kGroup;
@@ -218,7 +229,7 @@ ProofNode Explainer::ProveAtom(const Literal&, PredicateId predicate, const std:
   return node;
 }
 
-ProofNode Explainer::ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth) {
   if (!condition.unless && condition.group == Condition::Group::kSingle) {
     return ProveLiteral(condition.literals[0], bindings, day, depth);
   }
@@ -228,12 +239,18 @@ ProofNode Explainer::ProveCondition(const Rule& rule, const Condition& condition
   node.value = value.At(day);
   node.stretch = value.StretchAround(day);
   if (condition.group == Condition::Group::kSingle) {
-    node.children.push_back(ProveLiteral(condition.literals[0], bindings, day, depth));
-    node.sentence = node.children[0].sentence;
+    auto child = ProveLiteral(condition.literals[0], bindings, day, depth);
+    if (!child) return std::nullopt;
+    node.sentence = child->sentence;
+    node.children.push_back(std::move(*child));
     return node;
   }
   node.sentence = Words(condition.group);
-  for (const Literal& literal : condition.literals) node.children.push_back(ProveLiteral(literal, bindings, day, depth));
+  for (const Literal& literal : condition.literals) {
+    if (auto child = ProveLiteral(literal, bindings, day, depth)) node.children.push_back(std::move(*child));
+  }
+  // Of `any of`, one bullet that holds by itself is enough.
+  if (node.children.empty()) return std::nullopt;
   return node;
 }
 
@@ -269,7 +286,11 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
       node.title = rule.title;
       presumption.citations = node.citations = Shown(rule.citations);
       if (node.stretch.from.IsFinite()) presumption.since = node.stretch.from;
-      if (depth > 0) node.children = ProveDerivation(predicate, values, derivation, day, depth).children;
+      const Aim aim{predicate, values, day};
+      if (depth <= 0 || std::find(aims_.begin(), aims_.end(), aim) != aims_.end() || --proof_budget_ <= 0) break;
+      aims_.push_back(aim);
+      if (auto proof = ProveDerivation(predicate, values, derivation, day, depth)) node.children = std::move(proof->children);
+      aims_.pop_back();
       break;
     }
     presumptions_[node.sentence] = std::move(presumption);

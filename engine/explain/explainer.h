@@ -27,8 +27,8 @@ class Explainer {
   // stated or missing. `depth` levels of rules; deeper ones are cut.
   std::vector<ProofNode> Prove(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
 
-  // The proof of one derivation of it.
-  ProofNode ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation, Day day,
+  // The proof of one derivation of it; nothing if it rests on what is being proved.
+  std::optional<ProofNode> ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation, Day day,
                             int depth);
 
   // Why it is not yes: the nearest rules, each with the conditions that fail, followed down to what is missing.
@@ -57,10 +57,10 @@ class Explainer {
     std::vector<Failure> failures;
   };
 
-  ProofNode ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth);
-  ProofNode ProveAtom(const Literal& literal, PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
+  std::optional<ProofNode> ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth);
+  std::optional<ProofNode> ProveAtom(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
   ProofNode ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
-  ProofNode ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth);
+  std::optional<ProofNode> ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth);
   void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth, std::vector<ProofNode>& children);
   ProofNode NodeOfRule(RuleId rule) const;
   ProofNode NodeOfFact(const Fact& fact) const;
@@ -75,10 +75,22 @@ class Explainer {
   std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values, Day day, int depth, WhyNot* report);
   void Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings, WhyNot& report);
 
+  // What is being proved, from the question down: a proof that comes back to it is no proof.
+  struct Aim {
+    PredicateId predicate;
+    std::vector<Value> values;
+    Day day;
+    bool operator==(const Aim&) const = default;
+  };
+
   Evaluator& evaluator_;
   const Program& program_;
   const std::vector<SourceFile>& files_;
   Speaker speaker_;
+  std::vector<Aim> aims_;
+  // Proofs and searches are for people; beyond this many steps they are cut.
+  int proof_budget_ = 2000;
+  int search_budget_ = 20000;
   std::map<std::string, Presumption> presumptions_;  // by sentence
   std::map<std::string, MissingFact> questions_;
 };

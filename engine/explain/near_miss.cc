@@ -17,7 +17,7 @@ constexpr std::size_t kMaxRules = 3;
 // Takes the conditions of a rule in order; where one fails, notes it and goes on with its variables open.
 void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at, NearMiss& current,
                       Day day, std::optional<NearMiss>& best, int& budget) {
-  if (--budget < 0 || (best && current.failures.size() >= best->failures.size())) return;
+  if (--budget < 0 || --search_budget_ < 0 || (best && current.failures.size() >= best->failures.size())) return;
   if (at == order.size()) {
     NearMiss whole = current;
     FinishNearMiss(plan, whole, day);
@@ -171,7 +171,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
     return node;
   }
   if (failure.unless != nullptr) {
-    ProofNode node = ProveCondition(program_.rules[miss.rule], *failure.unless, miss.bindings, day, depth - 1);
+    ProofNode node = ProveCondition(program_.rules[miss.rule], *failure.unless, miss.bindings, day, depth - 1).value_or(ProofNode());
     if (report != nullptr) report->because.push_back(node.sentence);
     return node;
   }
@@ -191,7 +191,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
       return node;
     }
   }
-  node = ProveLiteral(literal, miss.bindings, day, depth - 1);
+  node = ProveLiteral(literal, miss.bindings, day, depth - 1).value_or(ProofNode());
   if (report != nullptr) Report(node, literal, miss.bindings, *report);
   return node;
 }
