@@ -12,7 +12,8 @@ namespace comity {
 
 Compilation Compile(std::vector<SourceFile> files) {
   // The order in which files were found must not show anywhere.
-  std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
   Compilation result;
   result.files = std::make_shared<const std::vector<SourceFile>>(std::move(files));
   DiagnosticSink sink;
@@ -37,7 +38,8 @@ RulebookSummary Summarize(const Rulebook& rulebook) {
   result.rules = program.rules.size();
   result.facts = program.facts.size();
   result.scenarios = program.scenarios.size();
-  for (const Reading& reading : program.readings) result.readings.push_back({reading.name, reading.title});
+  for (const Reading& reading : program.readings)
+    result.readings.push_back({reading.name, reading.title});
   result.horizon = program.horizon;
   return result;
 }

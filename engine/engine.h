@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The engine as its users see it: rule files in, an immutable rulebook out; questions to a rulebook, answers out
-// (answer/answer.h). No network, no files, no clock, no threads of its own. Everything here may be called from many
-// threads at once on the same rulebook. What the rule language means is told in docs/language.md.
+// The engine as its users see it: rule files in, an immutable rulebook out; questions to a
+// rulebook, answers out (answer/answer.h). No network, no files, no clock, no threads of its own.
+// Everything here may be called from many threads at once on the same rulebook. What the rule
+// language means is told in docs/language.md.
 
 #include <cstddef>
 #include <memory>
@@ -47,8 +48,8 @@ struct RulebookSummary {
 };
 RulebookSummary Summarize(const Rulebook& rulebook);
 
-// The text as the formatter prints it: same lines and comments in the same order, blanks made regular. Works on any
-// text; what does not parse is kept as it is.
+// The text as the formatter prints it: same lines and comments in the same order, blanks made
+// regular. Works on any text; what does not parse is kept as it is.
 std::string Format(const SourceFile& file);
 
 }  // namespace comity

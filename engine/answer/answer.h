@@ -14,26 +14,27 @@
 #include "engine/base/timeline.h"
 #include "engine/explain/proof.h"
 
-// Questions to a rulebook and their answers. Everything here may be called from many threads at once.
+// Questions to a rulebook and their answers. Everything here may be called from many threads at
+// once.
 namespace comity {
 
 class Rulebook;
 
-// Why a question cannot be answered as put. `field` is a path in the question's own words: "actor", "about[1]",
-// "case.statements[0]".
+// Why a question cannot be answered as put. `field` is a path in the question's own words: "actor",
+// "about[1]", "case.statements[0]".
 struct Refusal {
   enum class Reason {
-    kUnknownName,      // no entity is called so; candidates are the nearest
-    kAmbiguousName,    // several are; candidates are they
-    kUnknownAction,    // no declared action reads like this; candidates are the actor's
-    kUnknownPhrase,    // no declared phrase reads like this; candidates are the nearest
-    kUnknownReading,   // candidates are all readings
-    kNotAFact,         // the phrase is a conclusion or an action: only rules make it true
-    kBadStatement,     // a statement's dates make no sense
-    kContradiction,    // two statements of the case contradict each other
-    kNothingAsked,     // no action concerns the entities given
-    kNothingToSuppose, // the vocabulary says nothing of what `at` supposes for these entities
-    kCancelled,        // the caller gave up, or its deadline passed
+    kUnknownName,       // no entity is called so; candidates are the nearest
+    kAmbiguousName,     // several are; candidates are they
+    kUnknownAction,     // no declared action reads like this; candidates are the actor's
+    kUnknownPhrase,     // no declared phrase reads like this; candidates are the nearest
+    kUnknownReading,    // candidates are all readings
+    kNotAFact,          // the phrase is a conclusion or an action: only rules make it true
+    kBadStatement,      // a statement's dates make no sense
+    kContradiction,     // two statements of the case contradict each other
+    kNothingAsked,      // no action concerns the entities given
+    kNothingToSuppose,  // the vocabulary says nothing of what `at` supposes for these entities
+    kCancelled,         // the caller gave up, or its deadline passed
   };
   Reason reason;
   std::string field;
@@ -45,9 +46,10 @@ struct Refusal {
 template <typename T>
 class Answer {
  public:
-  Answer(T value) : value_(std::move(value)) {}                    // NOLINT(google-explicit-constructor)
-  Answer(Refusal refusal) : refusals_{std::move(refusal)} {}       // NOLINT(google-explicit-constructor)
-  Answer(std::vector<Refusal> refusals) : refusals_(std::move(refusals)) {}  // NOLINT(google-explicit-constructor)
+  Answer(T value) : value_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
+  Answer(Refusal refusal) : refusals_{std::move(refusal)} {}  // NOLINT(google-explicit-constructor)
+  Answer(std::vector<Refusal> refusals)
+      : refusals_(std::move(refusals)) {}  // NOLINT(google-explicit-constructor)
   bool ok() const { return refusals_.empty(); }
   const T& operator*() const { return *value_; }
   T& operator*() { return *value_; }
@@ -60,10 +62,11 @@ class Answer {
   std::vector<Refusal> refusals_;
 };
 
-// Facts given with a question. They count over the fact files and presumptions, for this question only.
+// Facts given with a question. They count over the fact files and presumptions, for this question
+// only.
 struct Statement {
-  // A record, fact or question without variables, as in a fact file; may begin with `not`, may end in `from D` and
-  // `until D`.
+  // A record, fact or question without variables, as in a fact file; may begin with `not`, may end
+  // in `from D` and `until D`.
   std::string text;
   // The same as fields; text and fields may not both give a date.
   std::optional<Day> from, until;
@@ -77,20 +80,23 @@ struct Case {
   std::vector<Statement> statements;
 };
 
-// Polled now and then during an evaluation; return true to stop it with Refusal::kCancelled. May be empty.
+// Polled now and then during an evaluation; return true to stop it with Refusal::kCancelled. May be
+// empty.
 using Cancelled = const std::atomic<bool>*;
 
-// Names of entities may be given as a code, a name with or without accents and capitals, another name, or a part of a
-// name that only one entity has.
+// Names of entities may be given as a code, a name with or without accents and capitals, another
+// name, or a part of a name that only one entity has.
 struct Question {
   std::string actor;
-  std::string action;                // "arrest", "arrest Yoav Gallant"; empty: every act the rulebook knows for these entities
-  std::vector<std::string> about;    // the entities the act concerns; the first is usually the person
-  std::optional<std::string> at;     // supposed, on all days: the person asked about is in this place
+  std::string action;  // "arrest", "arrest Yoav Gallant"; empty: every act the rulebook knows for
+                       // these entities
+  std::vector<std::string> about;  // the entities the act concerns; the first is usually the person
+  std::optional<std::string> at;   // supposed, on all days: the person asked about is in this place
   Day on;
   std::string reading = "prevailing";
   Case facts;
-  // How much to say beside the outcome. Citations, presumptions, missing facts and suppositions always come.
+  // How much to say beside the outcome. Citations, presumptions, missing facts and suppositions
+  // always come.
   enum class Detail { kOutcome, kReasons, kFull } detail = Detail::kReasons;
   Cancelled cancelled = nullptr;
 };
@@ -109,15 +115,17 @@ enum class Outcome {
 
 struct Determination {
   std::string actor, actor_code;
-  std::string action;                  // "arrest Yoav Gallant"
+  std::string action;  // "arrest Yoav Gallant"
   Outcome outcome = Outcome::kNoDuty;
-  std::vector<std::string> citations;  // as in rule files: "RS 87(5)(a)"
+  std::vector<std::string> citations;        // as in rule files: "RS 87(5)(a)"
   std::vector<std::string> shown_citations;  // as people see them: "Art. 87(5)(a) Rome Statute"
-  std::vector<std::string> rules;      // names of the rules that give the outcome, each an independent ground
-  // Sentences, most important first: what the outcome rests on; for anything but kObliged, why not obliged.
+  std::vector<std::string>
+      rules;  // names of the rules that give the outcome, each an independent ground
+  // Sentences, most important first: what the outcome rests on; for anything but kObliged, why not
+  // obliged.
   std::vector<std::string> because;
-  Stretch stretch;                     // around the day, with the same outcome
-  std::optional<Day> next_change_on;   // stretch.until, if finite
+  Stretch stretch;                    // around the day, with the same outcome
+  std::optional<Day> next_change_on;  // stretch.until, if finite
   std::vector<Presumption> presumptions;
   std::vector<MissingFact> missing;    // only for kUndetermined
   std::optional<WhyNot> why_not;       // for every outcome but kObliged
@@ -129,7 +137,7 @@ struct Decision {
   Day on;
   std::string reading;
   std::optional<Day> horizon;
-  bool beyond_horizon = false;          // the day asked about lies after the horizon
+  bool beyond_horizon = false;            // the day asked about lies after the horizon
   std::vector<std::string> suppositions;  // the sentences `at` supposed
   // The same question under the other readings, where the outcome differs.
   struct Divergence {
@@ -141,10 +149,12 @@ struct Decision {
 
 Answer<Decision> Decide(const Rulebook& rulebook, const Question& question);
 
-// Every binding of a phrase with open holes ("a State is a State Party", "a State must arrest Yoav Gallant").
+// Every binding of a phrase with open holes ("a State is a State Party", "a State must arrest Yoav
+// Gallant").
 struct FindQuestion {
   std::string phrase;
-  std::optional<Day> on;  // only bindings that are yes or unknown on this day; without it, on some day
+  std::optional<Day>
+      on;  // only bindings that are yes or unknown on this day; without it, on some day
   std::string reading = "prevailing";
   Case facts;
   Cancelled cancelled = nullptr;
@@ -188,10 +198,11 @@ struct ReadingTimeline {
   std::string sentence;
   std::vector<TimelineStretch> stretches;  // together all of time, in order
 };
-Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook, const TimelineQuestion& question);
+Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook,
+                                                 const TimelineQuestion& question);
 
-// For every entity of the kinds shown on the map: the outcome of the acts shown on the map, supposing for each that the
-// person is there.
+// For every entity of the kinds shown on the map: the outcome of the acts shown on the map,
+// supposing for each that the person is there.
 struct MapQuestion {
   std::vector<std::string> about;
   std::string action;  // empty: the acts shown on the map
@@ -205,7 +216,8 @@ struct MapEntry {
   std::string action;
   Outcome outcome = Outcome::kNoDuty;
   std::vector<std::string> citations;
-  std::vector<std::string> notes;  // the conclusions shown on the map that hold: "Jordan is a State Party"
+  std::vector<std::string>
+      notes;  // the conclusions shown on the map that hold: "Jordan is a State Party"
   std::vector<Presumption> presumptions;
   std::vector<Outcome> rival_outcomes;  // under the other readings, where different
 };
@@ -215,7 +227,8 @@ struct DutyMap {
 };
 Answer<DutyMap> AskMap(const Rulebook& rulebook, const MapQuestion& question);
 
-// The proof of a phrase or action sentence without variables on a day; for what does not hold, why not.
+// The proof of a phrase or action sentence without variables on a day; for what does not hold, why
+// not.
 struct ExplainQuestion {
   std::string sentence;
   std::optional<std::string> at;
@@ -235,7 +248,8 @@ struct Explanation {
 };
 Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& question);
 
-// The words of an outcome for people ("obliged, but suspended"), and its name ("OBLIGED_SUSPENDED").
+// The words of an outcome for people ("obliged, but suspended"), and its name
+// ("OBLIGED_SUSPENDED").
 std::string_view Words(Outcome outcome);
 std::string_view Name(Outcome outcome);
 

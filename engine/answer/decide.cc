@@ -4,8 +4,10 @@
 namespace comity {
 namespace {
 
-std::vector<Decision::Divergence> FindDivergences(const Session& session, std::uint32_t reading, const std::vector<Act>& acts,
-                                                  const std::vector<Determination>& determinations, Day day) {
+std::vector<Decision::Divergence> FindDivergences(const Session& session, std::uint32_t reading,
+                                                  const std::vector<Act>& acts,
+                                                  const std::vector<Determination>& determinations,
+                                                  Day day) {
   std::vector<Decision::Divergence> result;
   const Program& program = session.program();
   for (std::uint32_t other = 0; other < program.readings.size(); ++other) {
@@ -14,7 +16,8 @@ std::vector<Decision::Divergence> FindDivergences(const Session& session, std::u
     for (std::size_t i = 0; i < acts.size(); ++i) {
       if (Agree(session.rulebook().plan(), acts[i], reading, other)) continue;
       const Outcome outcome = OutcomeAt(EvaluateAct(*evaluator, acts[i]), day);
-      if (outcome != determinations[i].outcome) result.push_back({program.readings[other].name, determinations[i].action, outcome});
+      if (outcome != determinations[i].outcome)
+        result.push_back({program.readings[other].name, determinations[i].action, outcome});
     }
   }
   return result;
@@ -39,7 +42,8 @@ Answer<Decision> Decide(const Rulebook& rulebook, const Question& question) try 
   Decision decision;
   const auto evaluator = session.Evaluate(reading);
   for (const Act& act : acts) {
-    decision.determinations.push_back(Determine(session, *evaluator, act, question.on, question.detail));
+    decision.determinations.push_back(
+        Determine(session, *evaluator, act, question.on, question.detail));
   }
   decision.on = question.on;
   decision.reading = session.program().readings[reading].name;
@@ -47,11 +51,13 @@ Answer<Decision> Decide(const Rulebook& rulebook, const Question& question) try 
   decision.beyond_horizon = decision.horizon && question.on > *decision.horizon;
   decision.suppositions = session.Suppositions();
   if (question.detail != Question::Detail::kOutcome) {
-    decision.divergences = FindDivergences(session, reading, acts, decision.determinations, question.on);
+    decision.divergences =
+        FindDivergences(session, reading, acts, decision.determinations, question.on);
   }
   return decision;
 } catch (const EvaluationCancelled&) {
-  return Refusal{Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
+  return Refusal{
+      Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
 }
 
 }  // namespace comity

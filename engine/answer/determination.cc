@@ -9,7 +9,8 @@
 namespace comity {
 namespace {
 
-// Levels of rules looked through for presumptions and missing facts. Chains of law are short; a deeper one is cut.
+// Levels of rules looked through for presumptions and missing facts. Chains of law are short; a
+// deeper one is cut.
 constexpr int kProofDepth = 12;
 
 template <typename T>
@@ -23,12 +24,14 @@ std::vector<std::string> MetConditions(const std::vector<ProofNode>& proofs) {
   for (const ProofNode& proof : proofs) {
     if (!proof.title.empty()) AddOnce(result, proof.title);
     for (const ProofNode& child : proof.children) {
-      const bool counts = child.kind != ProofNode::Kind::kException && child.kind != ProofNode::Kind::kUnless &&
+      const bool counts = child.kind != ProofNode::Kind::kException &&
+                          child.kind != ProofNode::Kind::kUnless &&
                           child.kind != ProofNode::Kind::kComparison;
       if (counts && child.value == Truth::kYes) AddOnce(result, child.sentence);
     }
     for (const ProofNode& child : proof.children) {
-      if (child.kind == ProofNode::Kind::kException && child.value == Truth::kYes) AddOnce(result, child.sentence);
+      if (child.kind == ProofNode::Kind::kException && child.value == Truth::kYes)
+        AddOnce(result, child.sentence);
     }
   }
   return result;
@@ -36,7 +39,8 @@ std::vector<std::string> MetConditions(const std::vector<ProofNode>& proofs) {
 
 std::string SayAct(const Session& session, const Act& act) {
   const Speaker speaker = session.speaker();
-  const std::string said = speaker.Say(PredicateOf(session.program(), act, Modality::kMust), act.values);
+  const std::string said =
+      speaker.Say(PredicateOf(session.program(), act, Modality::kMust), act.values);
   return said.substr(speaker.Name(act.values[0]).size() + 6);
 }
 
@@ -54,7 +58,8 @@ Truth AspectAt(const Derivation& derivation, Aspect aspect, Day day) {
   return Truth::kNo;
 }
 
-std::vector<Ground> GroundsOf(Evaluator& evaluator, const Act& act, Outcome outcome, const ActCells& cells, Day day) {
+std::vector<Ground> GroundsOf(Evaluator& evaluator, const Act& act, Outcome outcome,
+                              const ActCells& cells, Day day) {
   std::vector<Ground> result;
   const Truth wanted = outcome == Outcome::kUndetermined ? Truth::kUnknown : Truth::kYes;
   for (const Carrier& carrier : CarriersOf(outcome, cells, day)) {
@@ -72,15 +77,20 @@ std::vector<RuleId> RulesOf(Evaluator& evaluator, const std::vector<Ground>& gro
   for (const Ground& ground : grounds) {
     if (ground.aspect != Aspect::kBarred) AddOnce(result, ground.derivation.rule);
     if (ground.aspect == Aspect::kValue) continue;
-    const auto effect = ground.aspect == Aspect::kSuspended ? Rule::Effect::kSuspend : Rule::Effect::kBar;
-    for (const Derivation& exception : evaluator.DeriveExceptions(ground.derivation.rule, ground.derivation.bindings)) {
-      if (evaluator.program().rules[exception.rule].effect == effect && exception.value.At(day) == Truth::kYes) AddOnce(result, exception.rule);
+    const auto effect =
+        ground.aspect == Aspect::kSuspended ? Rule::Effect::kSuspend : Rule::Effect::kBar;
+    for (const Derivation& exception :
+         evaluator.DeriveExceptions(ground.derivation.rule, ground.derivation.bindings)) {
+      if (evaluator.program().rules[exception.rule].effect == effect &&
+          exception.value.At(day) == Truth::kYes)
+        AddOnce(result, exception.rule);
     }
   }
   return result;
 }
 
-Determination Determine(const Session& session, Evaluator& evaluator, const Act& act, Day day, Question::Detail detail) {
+Determination Determine(const Session& session, Evaluator& evaluator, const Act& act, Day day,
+                        Question::Detail detail) {
   const Speaker speaker = session.speaker();
   Determination result;
   result.actor = speaker.Name(act.values[0]);
@@ -106,7 +116,8 @@ Determination Determine(const Session& session, Evaluator& evaluator, const Act&
   Explainer explainer = session.Explain(evaluator);
   std::vector<ProofNode> proofs;
   for (const Ground& ground : grounds) {
-    auto proof = explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day, kProofDepth);
+    auto proof = explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day,
+                                           kProofDepth);
     if (!proof) continue;
     if (result.outcome == Outcome::kUndetermined) proof->value = Truth::kUnknown;
     proofs.push_back(std::move(*proof));
@@ -114,7 +125,8 @@ Determination Determine(const Session& session, Evaluator& evaluator, const Act&
   std::vector<ProofNode> relied = proofs;
   if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);
   if (result.outcome != Outcome::kObliged) {
-    result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust), act.values, day);
+    result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust),
+                                              act.values, day);
     for (const std::string& sentence : result.why_not->because) AddOnce(result.because, sentence);
     // No rule speaks, and that itself may rest on what is presumed.
     if (grounds.empty()) relied = result.why_not->nearest;

@@ -14,12 +14,14 @@ struct Ground {
 // The part of a derivation that an aspect is about, on a day.
 Truth AspectAt(const Derivation& derivation, Aspect aspect, Day day);
 
-std::vector<Ground> GroundsOf(Evaluator& evaluator, const Act& act, Outcome outcome, const ActCells& cells, Day day);
+std::vector<Ground> GroundsOf(Evaluator& evaluator, const Act& act, Outcome outcome,
+                              const ActCells& cells, Day day);
 
 // The rules and exceptions whose citations an outcome carries.
 std::vector<RuleId> RulesOf(Evaluator& evaluator, const std::vector<Ground>& grounds, Day day);
 
 // One act on one day, with reasons.
-Determination Determine(const Session& session, Evaluator& evaluator, const Act& act, Day day, Question::Detail detail);
+Determination Determine(const Session& session, Evaluator& evaluator, const Act& act, Day day,
+                        Question::Detail detail);
 
 }  // namespace comity

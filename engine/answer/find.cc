@@ -8,7 +8,8 @@ namespace {
 
 std::vector<Value> PatternOf(const Match& match) {
   std::vector<Value> pattern;
-  for (const Filler& filler : match.fillers) pattern.push_back(filler.kind == Filler::Kind::kIntroduced ? kOpen : filler.value);
+  for (const Filler& filler : match.fillers)
+    pattern.push_back(filler.kind == Filler::Kind::kIntroduced ? kOpen : filler.value);
   return pattern;
 }
 
@@ -26,32 +27,39 @@ Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& 
   const std::vector<Value> pattern = PatternOf(*match);
   const auto evaluator = session.Evaluate(reading);
   std::vector<Binding> bindings;
-  evaluator->ForEachMatch(match->predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
-    if (cell.value.IsNo() || (question.on && cell.value.At(*question.on) == Truth::kNo)) return;
-    // An open actor is of the kind that its label names.
-    for (std::size_t i = 0; i < tuple.size(); ++i) {
-      const Filler& filler = match->fillers[i];
-      if (pattern[i] == kOpen && filler.hole_kind != kDateKind && session.KindOf(tuple[i]) != filler.hole_kind) return;
-    }
-    Binding binding;
-    binding.sentence = speaker.Say(match->predicate, {tuple.begin(), tuple.end()});
-    for (std::size_t i = 0; i < tuple.size(); ++i) {
-      if (pattern[i] != kOpen) continue;
-      const Filler& filler = match->fillers[i];
-      const bool date = filler.hole_kind == kDateKind;
-      binding.filled.push_back({filler.label, date ? FormatDay({tuple[i]}) : speaker.Name(tuple[i]), date ? "" : speaker.Code(tuple[i])});
-    }
-    binding.timeline = cell.value;
-    if (question.on) binding.value = cell.value.At(*question.on);
-    bindings.push_back(std::move(binding));
-  });
+  evaluator->ForEachMatch(
+      match->predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
+        if (cell.value.IsNo() || (question.on && cell.value.At(*question.on) == Truth::kNo)) return;
+        // An open actor is of the kind that its label names.
+        for (std::size_t i = 0; i < tuple.size(); ++i) {
+          const Filler& filler = match->fillers[i];
+          if (pattern[i] == kOpen && filler.hole_kind != kDateKind &&
+              session.KindOf(tuple[i]) != filler.hole_kind)
+            return;
+        }
+        Binding binding;
+        binding.sentence = speaker.Say(match->predicate, {tuple.begin(), tuple.end()});
+        for (std::size_t i = 0; i < tuple.size(); ++i) {
+          if (pattern[i] != kOpen) continue;
+          const Filler& filler = match->fillers[i];
+          const bool date = filler.hole_kind == kDateKind;
+          binding.filled.push_back({filler.label,
+                                    date ? FormatDay({tuple[i]}) : speaker.Name(tuple[i]),
+                                    date ? "" : speaker.Code(tuple[i])});
+        }
+        binding.timeline = cell.value;
+        if (question.on) binding.value = cell.value.At(*question.on);
+        bindings.push_back(std::move(binding));
+      });
   std::sort(bindings.begin(), bindings.end(), [](const Binding& a, const Binding& b) {
-    return std::lexicographical_compare(a.filled.begin(), a.filled.end(), b.filled.begin(), b.filled.end(),
-                                        [](const auto& x, const auto& y) { return x.name < y.name; });
+    return std::lexicographical_compare(
+        a.filled.begin(), a.filled.end(), b.filled.begin(), b.filled.end(),
+        [](const auto& x, const auto& y) { return x.name < y.name; });
   });
   return bindings;
 } catch (const EvaluationCancelled&) {
-  return Refusal{Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
+  return Refusal{
+      Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
 }
 
 Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& question) try {
@@ -76,13 +84,16 @@ Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& que
   Explanation result;
   result.sentence = session.speaker().Say(match->predicate, values);
   result.value = evaluator->Ground(match->predicate, values).value.At(question.on);
-  result.proof = explainer.Prove(match->predicate, values, question.on, std::clamp(question.depth, 1, 64));
-  if (result.value != Truth::kYes) result.why_not = explainer.ExplainFailure(match->predicate, values, question.on);
+  result.proof =
+      explainer.Prove(match->predicate, values, question.on, std::clamp(question.depth, 1, 64));
+  if (result.value != Truth::kYes)
+    result.why_not = explainer.ExplainFailure(match->predicate, values, question.on);
   result.presumptions = explainer.PresumptionsOf(result.proof);
   result.missing = explainer.MissingOf(result.proof);
   return result;
 } catch (const EvaluationCancelled&) {
-  return Refusal{Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
+  return Refusal{
+      Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
 }
 
 }  // namespace comity

@@ -7,16 +7,19 @@ namespace comity {
 namespace {
 
 // The acts on the map that the entity can do about these entities.
-std::vector<Act> ActsOnMap(Session& session, EntityId actor, const MapQuestion& question, const std::vector<EntityId>& about) {
+std::vector<Act> ActsOnMap(Session& session, EntityId actor, const MapQuestion& question,
+                           const std::vector<EntityId>& about) {
   std::vector<Act> acts = session.FindActs(actor, about, question.action);
   if (question.action.empty()) {
-    std::erase_if(acts, [&](const Act& act) { return !session.program().phrases[act.action].on_map; });
+    std::erase_if(acts,
+                  [&](const Act& act) { return !session.program().phrases[act.action].on_map; });
   }
   return acts;
 }
 
 // The conclusions shown on the map that hold of the entity alone.
-std::vector<std::string> NotesAbout(const Session& session, Evaluator& evaluator, EntityId entity, Day day) {
+std::vector<std::string> NotesAbout(const Session& session, Evaluator& evaluator, EntityId entity,
+                                    Day day) {
   std::vector<std::string> notes;
   for (const Phrase& phrase : session.program().phrases) {
     if (!phrase.on_map || phrase.form != Form::kConclusion || phrase.holes.size() != 1) continue;
@@ -29,8 +32,10 @@ std::vector<std::string> NotesAbout(const Session& session, Evaluator& evaluator
   return notes;
 }
 
-// Everything about one place, in a session of its own: each place is supposed by itself, not beside the others.
-Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuestion& question, EntityId place) {
+// Everything about one place, in a session of its own: each place is supposed by itself, not beside
+// the others.
+Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuestion& question,
+                                       EntityId place) {
   Session session(rulebook, question.cancelled);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
@@ -47,7 +52,8 @@ Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuesti
   const auto evaluator = session.Evaluate(reading);
   const std::vector<std::string> notes = NotesAbout(session, *evaluator, place, question.on);
   for (const Act& act : acts) {
-    Determination determination = Determine(session, *evaluator, act, question.on, Question::Detail::kOutcome);
+    Determination determination =
+        Determine(session, *evaluator, act, question.on, Question::Detail::kOutcome);
     MapEntry entry;
     entry.actor = std::move(determination.actor);
     entry.actor_code = std::move(determination.actor_code);
@@ -61,7 +67,8 @@ Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuesti
       const auto rival = session.Evaluate(other);
       const Outcome outcome = OutcomeAt(EvaluateAct(*rival, act), question.on);
       const auto& known = entry.rival_outcomes;
-      if (outcome != entry.outcome && std::find(known.begin(), known.end(), outcome) == known.end()) entry.rival_outcomes.push_back(outcome);
+      if (outcome != entry.outcome && std::find(known.begin(), known.end(), outcome) == known.end())
+        entry.rival_outcomes.push_back(outcome);
     }
     entries.push_back(std::move(entry));
   }
@@ -82,11 +89,15 @@ Answer<DutyMap> AskMap(const Rulebook& rulebook, const MapQuestion& question) tr
     if (!entries.ok()) return entries.refusals();
     std::move(entries->begin(), entries->end(), std::back_inserter(map.entries));
   }
-  if (!any) return Refusal{Refusal::Reason::kNothingAsked, "", "the vocabulary shows no kind on the map", {}};
-  std::stable_sort(map.entries.begin(), map.entries.end(), [](const MapEntry& a, const MapEntry& b) { return a.actor < b.actor; });
+  if (!any)
+    return Refusal{
+        Refusal::Reason::kNothingAsked, "", "the vocabulary shows no kind on the map", {}};
+  std::stable_sort(map.entries.begin(), map.entries.end(),
+                   [](const MapEntry& a, const MapEntry& b) { return a.actor < b.actor; });
   return map;
 } catch (const EvaluationCancelled&) {
-  return Refusal{Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
+  return Refusal{
+      Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
 }
 
 }  // namespace comity

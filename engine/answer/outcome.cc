@@ -42,17 +42,23 @@ std::array<Look, 7> Looks(const ActCells& cells, Day day) {
   return {{
       {Outcome::kConflict, And(obliged, forbidden), {Modality::kMustNot, Aspect::kValue}},
       {Outcome::kObliged, obliged, {Modality::kMust, Aspect::kValue}},
-      {Outcome::kObligedSuspended, cells[Modality::kMust].suspended.At(day), {Modality::kMust, Aspect::kSuspended}},
+      {Outcome::kObligedSuspended,
+       cells[Modality::kMust].suspended.At(day),
+       {Modality::kMust, Aspect::kSuspended}},
       {Outcome::kForbidden, forbidden, {Modality::kMustNot, Aspect::kValue}},
       {Outcome::kPermitted, cells[Modality::kMay].value.At(day), {Modality::kMay, Aspect::kValue}},
-      {Outcome::kVoluntary, cells[Modality::kMayVoluntarily].value.At(day), {Modality::kMayVoluntarily, Aspect::kValue}},
+      {Outcome::kVoluntary,
+       cells[Modality::kMayVoluntarily].value.At(day),
+       {Modality::kMayVoluntarily, Aspect::kValue}},
       {Outcome::kBarred, Barred(cells, day), {Modality::kMay, Aspect::kBarred}},
   }};
 }
 
 }  // namespace
 
-std::string_view Words(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].words; }
+std::string_view Words(Outcome outcome) {
+  return kOutcomes[static_cast<std::size_t>(outcome)].words;
+}
 std::string_view Name(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].name; }
 
 PredicateId PredicateOf(const Program& program, const Act& act, Modality modality) {
@@ -62,14 +68,16 @@ PredicateId PredicateOf(const Program& program, const Act& act, Modality modalit
 ActCells EvaluateAct(Evaluator& evaluator, const Act& act) {
   ActCells result{};
   for (int m = 0; m < kModalities; ++m) {
-    result.cells[m] = &evaluator.Ground(PredicateOf(evaluator.program(), act, static_cast<Modality>(m)), act.values);
+    result.cells[m] = &evaluator.Ground(
+        PredicateOf(evaluator.program(), act, static_cast<Modality>(m)), act.values);
   }
   return result;
 }
 
 bool Agree(const Plan& plan, const Act& act, std::uint32_t reading, std::uint32_t other) {
   for (int m = 0; m < kModalities; ++m) {
-    if (!plan.Agree(PredicateOf(*plan.program, act, static_cast<Modality>(m)), reading, other)) return false;
+    if (!plan.Agree(PredicateOf(*plan.program, act, static_cast<Modality>(m)), reading, other))
+      return false;
   }
   return true;
 }
@@ -101,17 +109,21 @@ std::vector<OutcomeStretch> OutcomesOf(const ActCells& cells) {
 
 std::vector<Carrier> CarriersOf(Outcome outcome, const ActCells& cells, Day day) {
   std::vector<Carrier> result;
-  if (outcome == Outcome::kConflict) return {{Modality::kMust, Aspect::kValue}, {Modality::kMustNot, Aspect::kValue}};
+  if (outcome == Outcome::kConflict)
+    return {{Modality::kMust, Aspect::kValue}, {Modality::kMustNot, Aspect::kValue}};
   if (outcome == Outcome::kBarred) {
     for (int m = 0; m < kModalities; ++m) {
-      if (cells.cells[m]->barred.At(day) == Truth::kYes) result.push_back({static_cast<Modality>(m), Aspect::kBarred});
+      if (cells.cells[m]->barred.At(day) == Truth::kYes)
+        result.push_back({static_cast<Modality>(m), Aspect::kBarred});
     }
     return result;
   }
   for (const Look& look : Looks(cells, day)) {
-    const bool decides = outcome == Outcome::kUndetermined ? look.value == Truth::kUnknown : look.outcome == outcome;
+    const bool decides =
+        outcome == Outcome::kUndetermined ? look.value == Truth::kUnknown : look.outcome == outcome;
     if (!decides) continue;
-    if (look.outcome == Outcome::kConflict && cells[Modality::kMust].value.At(day) == Truth::kUnknown) {
+    if (look.outcome == Outcome::kConflict &&
+        cells[Modality::kMust].value.At(day) == Truth::kUnknown) {
       result.push_back({Modality::kMust, Aspect::kValue});
     } else {
       result.push_back(look.carrier);

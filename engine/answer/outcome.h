@@ -20,8 +20,8 @@ PredicateId PredicateOf(const Program& program, const Act& act, Modality modalit
 // Whether two readings cannot differ about an act.
 bool Agree(const Plan& plan, const Act& act, std::uint32_t reading, std::uint32_t other);
 
-// The headline of a day: conflict, obliged, obliged but suspended, forbidden, permitted, voluntary, barred, no duty, in
-// this order; undetermined if an unknown on the way could change it.
+// The headline of a day: conflict, obliged, obliged but suspended, forbidden, permitted, voluntary,
+// barred, no duty, in this order; undetermined if an unknown on the way could change it.
 Outcome OutcomeAt(const ActCells& cells, Day day);
 
 // Over all of time: stretches of one outcome each, in order, maximal.

@@ -10,8 +10,8 @@
 
 namespace comity {
 
-// Rule files, fact files and scenarios compiled together: the program, how to evaluate it, and what follows from it
-// without a case. Immutable; any number of threads may ask it.
+// Rule files, fact files and scenarios compiled together: the program, how to evaluate it, and what
+// follows from it without a case. Immutable; any number of threads may ask it.
 class Rulebook {
  public:
   Rulebook(std::shared_ptr<const Plan> plan, std::shared_ptr<const std::vector<SourceFile>> files)

@@ -15,11 +15,15 @@ using Reason = Refusal::Reason;
 
 constexpr std::size_t kCandidates = 5;
 
-std::string Indexed(std::string_view path, std::size_t index) { return Concat({path, "[", std::to_string(index), "]"}); }
+std::string Indexed(std::string_view path, std::size_t index) {
+  return Concat({path, "[", std::to_string(index), "]"});
+}
 
 bool ContainsWords(const std::string& name, const std::string& part) {
   for (std::size_t at = name.find(part); at != std::string::npos; at = name.find(part, at + 1)) {
-    const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0; };
+    const auto is_word = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    };
     const bool begins = at == 0 || !is_word(name[at - 1]);
     const bool ends = at + part.size() == name.size() || !is_word(name[at + part.size()]);
     if (begins && ends) return true;
@@ -38,7 +42,8 @@ std::vector<std::string> NamesOf(const Entity& entity) {
 
 const Entity& Session::At(EntityId entity) const {
   const auto index = static_cast<std::size_t>(entity);
-  return index < program_.entities.size() ? program_.entities[index] : scenario().cast[index - program_.entities.size()];
+  return index < program_.entities.size() ? program_.entities[index]
+                                          : scenario().cast[index - program_.entities.size()];
 }
 
 KindId Session::KindOf(EntityId entity) const { return At(entity).kind; }
@@ -52,7 +57,8 @@ std::vector<KindId> Session::ActorKinds() const {
   for (const Rule& rule : program_.rules) {
     if (rule.target || !program_.predicates[rule.head.predicate].act) continue;
     const Term& actor = rule.head.terms[0];
-    kinds.insert(actor.variable ? rule.variables[static_cast<std::size_t>(actor.value)].kind : KindOf(actor.value));
+    kinds.insert(actor.variable ? rule.variables[static_cast<std::size_t>(actor.value)].kind
+                                : KindOf(actor.value));
   }
   return {kinds.begin(), kinds.end()};
 }
@@ -67,7 +73,8 @@ std::vector<KindId> Session::HoleKinds() const {
 }
 
 // Exactly by a name or code, else by words that one name contains, else by a part of one name.
-std::optional<EntityId> Session::ReadEntity(const std::string& text, const std::string& field, const std::vector<KindId>& kinds) {
+std::optional<EntityId> Session::ReadEntity(const std::string& text, const std::string& field,
+                                            const std::vector<KindId>& kinds) {
   std::vector<EntityId> found = rulebook_.lexicon().FindName(text, kAnyKind, &scenario_);
   std::erase_if(found, [&](EntityId entity) { return !Fits(kinds, entity); });
   const std::string folded = FoldName(text);
@@ -93,7 +100,8 @@ std::optional<EntityId> Session::ReadEntity(const std::string& text, const std::
       const auto own = NamesOf(At(entity));
       names.insert(names.end(), own.begin(), own.end());
     }
-    refusal.message = text.empty() ? "a name is missing here" : Concat({"nobody and nothing is called ‘", text, "’"});
+    refusal.message = text.empty() ? "a name is missing here"
+                                   : Concat({"nobody and nothing is called ‘", text, "’"});
     refusal.candidates = Nearest(text, names, kCandidates);
   } else {
     refusal.message = Concat({"‘", text, "’ can be one of several"});
@@ -115,18 +123,22 @@ std::uint32_t Session::ReadReading(const std::string& name, const std::string& f
   return 0;
 }
 
-std::optional<EntityId> Session::ReadActor(const std::string& text) { return ReadEntity(text, "actor", ActorKinds()); }
+std::optional<EntityId> Session::ReadActor(const std::string& text) {
+  return ReadEntity(text, "actor", ActorKinds());
+}
 
 std::vector<EntityId> Session::ReadAbout(const std::vector<std::string>& texts) {
   const std::vector<KindId> kinds = HoleKinds();
   std::vector<EntityId> result;
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (const auto entity = ReadEntity(texts[i], Indexed("about", i), kinds)) result.push_back(*entity);
+    if (const auto entity = ReadEntity(texts[i], Indexed("about", i), kinds))
+      result.push_back(*entity);
   }
   return result;
 }
 
-// ------------------------------------------------------------------------------------------------ the case
+// ------------------------------------------------------------------------------------------------
+// the case
 
 void Session::ReadCase(const Case& facts) {
   for (std::size_t i = 0; i < facts.cast.size(); ++i) {
@@ -138,36 +150,46 @@ void Session::ReadCase(const Case& facts) {
       if (FoldName(program_.kinds[id].name) == FoldName(kind_name)) kind = id;
     }
     if (!kind || Trim(name).empty()) {
-      Refuse({Reason::kUnknownName, Indexed("case.cast", i), kind ? "a name is missing here" : Concat({"there is no kind ‘", kind_name, "’"}),
+      Refuse({Reason::kUnknownName, Indexed("case.cast", i),
+              kind ? "a name is missing here" : Concat({"there is no kind ‘", kind_name, "’"}),
               kind ? std::vector<std::string>() : Nearest(kind_name, kinds, kCandidates)});
       continue;
     }
     scenario_.cast.push_back({name, *kind, {}, {}, {}});
   }
-  for (std::size_t i = 0; i < facts.statements.size(); ++i) ReadStatement(facts.statements[i], Indexed("case.statements", i));
+  for (std::size_t i = 0; i < facts.statements.size(); ++i)
+    ReadStatement(facts.statements[i], Indexed("case.statements", i));
 }
 
-std::optional<Match> Session::ReadSentence(const std::string& text, const std::string& field, bool open) {
+std::optional<Match> Session::ReadSentence(const std::string& text, const std::string& field,
+                                           bool open) {
   const std::vector<Token> tokens = Tokenize(text);
   std::vector<Match> matches = rulebook_.lexicon().Read(tokens, open, &scenario_);
   std::erase_if(matches, [](const Match& match) {
-    return std::any_of(match.fillers.begin(), match.fillers.end(), [](const Filler& f) { return f.kind == Filler::Kind::kKnown; });
+    return std::any_of(match.fillers.begin(), match.fillers.end(),
+                       [](const Filler& f) { return f.kind == Filler::Kind::kKnown; });
   });
   if (matches.size() == 1) return std::move(matches[0]);
   if (matches.size() > 1) {
-    Refuse({Reason::kUnknownPhrase, field, Concat({"‘", text, "’ can be read in several ways"}), {}});
+    Refuse(
+        {Reason::kUnknownPhrase, field, Concat({"‘", text, "’ can be read in several ways"}), {}});
     return std::nullopt;
   }
   const Mismatch mismatch = rulebook_.lexicon().Explain(tokens, &scenario_);
   if (mismatch.kind) {
     std::string words;
-    for (std::size_t i = mismatch.first; i < mismatch.last && i < tokens.size(); ++i) words += (words.empty() ? "" : " ") + tokens[i].word;
+    for (std::size_t i = mismatch.first; i < mismatch.last && i < tokens.size(); ++i)
+      words += (words.empty() ? "" : " ") + tokens[i].word;
     Refuse({Reason::kUnknownName, field,
-            Concat({"in ‘", text, "’: there is no ", *mismatch.kind == kAnyKind ? "name" : program_.kinds[*mismatch.kind].name, " ‘", words, "’"}),
+            Concat({"in ‘", text, "’: there is no ",
+                    *mismatch.kind == kAnyKind ? "name" : program_.kinds[*mismatch.kind].name, " ‘",
+                    words, "’"}),
             mismatch.nearest_names});
   } else {
-    Refuse({Reason::kUnknownPhrase, field, Concat({"no phrase of the vocabulary reads like ‘", text, "’"}),
-            mismatch.phrase.empty() ? std::vector<std::string>() : std::vector<std::string>{mismatch.phrase}});
+    Refuse({Reason::kUnknownPhrase, field,
+            Concat({"no phrase of the vocabulary reads like ‘", text, "’"}),
+            mismatch.phrase.empty() ? std::vector<std::string>()
+                                    : std::vector<std::string>{mismatch.phrase}});
   }
   return std::nullopt;
 }
@@ -176,24 +198,38 @@ void Session::ReadStatement(const Statement& statement, const std::string& field
   const std::size_t size = statement.text.size();
   const FactText parts = ReadFactText(statement.text);
   if (size == 0 || parts.bad_day) {
-    Refuse({Reason::kBadStatement, field, size == 0 ? "a statement is missing here" : Concat({"‘", *parts.bad_day, "’ is no day; write it as 2002-04-11"}), {}});
+    Refuse({Reason::kBadStatement,
+            field,
+            size == 0 ? "a statement is missing here"
+                      : Concat({"‘", *parts.bad_day, "’ is no day; write it as 2002-04-11"}),
+            {}});
     return;
   }
   if ((parts.from && statement.from) || (parts.until && statement.until)) {
-    Refuse({Reason::kBadStatement, field, "the days stand in the text and beside it; give them once", {}});
+    Refuse({Reason::kBadStatement,
+            field,
+            "the days stand in the text and beside it; give them once",
+            {}});
     return;
   }
   const auto match = ReadSentence(parts.phrase, field, false);
   if (!match) return;
-  auto made = MakeFact(program_, *match, parts.denied != statement.denied, parts.from ? parts.from : statement.from,
+  auto made = MakeFact(program_, *match, parts.denied != statement.denied,
+                       parts.from ? parts.from : statement.from,
                        parts.until ? parts.until : statement.until);
   if (const auto* fault = std::get_if<StatementFault>(&made)) {
     switch (*fault) {
       case StatementFault::kNotAFact:
-        Refuse({Reason::kNotAFact, field, Concat({"‘", parts.phrase, "’ cannot be given: only rules make it true"}), {}});
+        Refuse({Reason::kNotAFact,
+                field,
+                Concat({"‘", parts.phrase, "’ cannot be given: only rules make it true"}),
+                {}});
         return;
       case StatementFault::kDatesOnARecord:
-        Refuse({Reason::kBadStatement, field, "a record holds from its own day on; it takes no ‘from’ or ‘until’", {}});
+        Refuse({Reason::kBadStatement,
+                field,
+                "a record holds from its own day on; it takes no ‘from’ or ‘until’",
+                {}});
         return;
       case StatementFault::kEmptyStretch:
         Refuse({Reason::kBadStatement, field, "‘until’ is not after ‘from’", {}});
@@ -211,10 +247,14 @@ void Session::Suppose(const std::string& place, const std::vector<EntityId>& abo
     for (const Hole& hole : phrase.holes) kinds.push_back(hole.kind);
   }
   std::erase_if(kinds, [&](KindId kind) {
-    return std::any_of(about.begin(), about.end(), [&](EntityId entity) { return KindOf(entity) == kind; });
+    return std::any_of(about.begin(), about.end(),
+                       [&](EntityId entity) { return KindOf(entity) == kind; });
   });
   if (kinds.empty()) {
-    Refuse({Reason::kNothingToSuppose, "at", "the vocabulary says nothing of what ‘at’ supposes for these entities", {}});
+    Refuse({Reason::kNothingToSuppose,
+            "at",
+            "the vocabulary says nothing of what ‘at’ supposes for these entities",
+            {}});
     return;
   }
   if (const auto entity = ReadEntity(place, "at", kinds)) SupposeAt(*entity, about);
@@ -226,19 +266,26 @@ void Session::SupposeAt(EntityId place, const std::vector<EntityId>& about) {
     const Phrase& phrase = program_.phrases[id];
     if (!phrase.supposed_by_at || phrase.holes.size() != 2) continue;
     for (EntityId person : about) {
-      const bool straight = phrase.holes[0].kind == KindOf(person) && phrase.holes[1].kind == KindOf(place);
-      const bool turned = phrase.holes[1].kind == KindOf(person) && phrase.holes[0].kind == KindOf(place);
+      const bool straight =
+          phrase.holes[0].kind == KindOf(person) && phrase.holes[1].kind == KindOf(place);
+      const bool turned =
+          phrase.holes[1].kind == KindOf(person) && phrase.holes[0].kind == KindOf(place);
       if (!straight && !turned) continue;
       Fact fact;
       fact.predicate = phrase.first_predicate;
-      fact.values = straight ? std::vector<Value>{person, place} : std::vector<Value>{place, person};
+      fact.values =
+          straight ? std::vector<Value>{person, place} : std::vector<Value>{place, person};
       fact.supposed = true;
       scenario_.given.push_back(std::move(fact));
       statement_fields_.emplace_back("at");
       any = true;
     }
   }
-  if (!any) Refuse({Reason::kNothingToSuppose, "at", "the vocabulary says nothing of what ‘at’ supposes for these entities", {}});
+  if (!any)
+    Refuse({Reason::kNothingToSuppose,
+            "at",
+            "the vocabulary says nothing of what ‘at’ supposes for these entities",
+            {}});
 }
 
 std::vector<std::string> Session::Suppositions() const {
@@ -252,24 +299,33 @@ std::vector<std::string> Session::Suppositions() const {
 void Session::Close() {
   for (const auto& [one, other] : FindContradictions(scenario_.given)) {
     if (other >= statement_fields_.size()) break;
-    Refuse({Reason::kContradiction, statement_fields_[other], Concat({"this contradicts ", statement_fields_[one]}), {}});
+    Refuse({Reason::kContradiction,
+            statement_fields_[other],
+            Concat({"this contradicts ", statement_fields_[one]}),
+            {}});
   }
   facts_ = std::make_unique<CaseFacts>(program_, std::move(scenario_));
 }
 
 std::unique_ptr<Evaluator> Session::Evaluate(std::uint32_t reading) const {
   const bool plain = facts_->cast.cast.empty() && facts_->cast.given.empty();
-  return std::make_unique<Evaluator>(rulebook_.plan(), reading, plain ? nullptr : facts_.get(), &rulebook_.model(reading), cancelled_);
+  return std::make_unique<Evaluator>(rulebook_.plan(), reading, plain ? nullptr : facts_.get(),
+                                     &rulebook_.model(reading), cancelled_);
 }
 
-// ------------------------------------------------------------------------------------------------ acts
+// ------------------------------------------------------------------------------------------------
+// acts
 
 bool Session::Acts(PhraseId action, EntityId actor) const {
   for (int m = 0; m < kModalities; ++m) {
-    for (RuleId id : rulebook_.plan().rules_for[program_.phrases[action].first_predicate + static_cast<PredicateId>(m)]) {
+    for (RuleId id :
+         rulebook_.plan()
+             .rules_for[program_.phrases[action].first_predicate + static_cast<PredicateId>(m)]) {
       const Rule& rule = program_.rules[id];
       const Term& term = rule.head.terms[0];
-      if (term.variable ? rule.variables[static_cast<std::size_t>(term.value)].kind == KindOf(actor) : term.value == actor) return true;
+      if (term.variable ? rule.variables[static_cast<std::size_t>(term.value)].kind == KindOf(actor)
+                        : term.value == actor)
+        return true;
     }
   }
   return false;
@@ -279,7 +335,9 @@ bool Session::Acts(PhraseId action, EntityId actor) const {
 std::optional<Act> Session::ReadAct(EntityId actor, const std::string& action) const {
   const std::string sentence = Concat({At(actor).name, " must ", action});
   for (const Match& match : rulebook_.lexicon().Read(Tokenize(sentence), false, &scenario_)) {
-    if (match.fillers.empty() || match.fillers[0].value != actor || !program_.predicates[match.predicate].act) continue;
+    if (match.fillers.empty() || match.fillers[0].value != actor ||
+        !program_.predicates[match.predicate].act)
+      continue;
     Act act{program_.predicates[match.predicate].phrase, {}};
     for (const Filler& filler : match.fillers) act.values.push_back(filler.value);
     if (Acts(act.action, actor)) return act;
@@ -287,7 +345,8 @@ std::optional<Act> Session::ReadAct(EntityId actor, const std::string& action) c
   return std::nullopt;
 }
 
-std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& about, const std::string& action) {
+std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& about,
+                                   const std::string& action) {
   if (!action.empty()) {
     if (auto act = ReadAct(actor, action)) return {std::move(*act)};
   }
@@ -298,7 +357,8 @@ std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& 
     Act act{id, {actor}};
     std::vector<EntityId> open = about;
     for (const Hole& hole : phrase.holes) {
-      const auto entity = std::find_if(open.begin(), open.end(), [&](EntityId e) { return KindOf(e) == hole.kind; });
+      const auto entity = std::find_if(open.begin(), open.end(),
+                                       [&](EntityId e) { return KindOf(e) == hole.kind; });
       if (entity == open.end()) break;
       act.values.push_back(*entity);
       open.erase(entity);
@@ -306,7 +366,10 @@ std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& 
     if (act.values.size() == phrase.holes.size() + 1) acts.push_back(std::move(act));
   }
   if (acts.empty()) {
-    Refuse({Reason::kNothingAsked, "about", Concat({"no act of ", At(actor).name, " is about exactly these entities"}), {}});
+    Refuse({Reason::kNothingAsked,
+            "about",
+            Concat({"no act of ", At(actor).name, " is about exactly these entities"}),
+            {}});
     return {};
   }
   if (action.empty()) return acts;
@@ -319,7 +382,8 @@ std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& 
     for (const Phrase::Piece& piece : program_.phrases[act.action].pieces) {
       if (piece.hole < 0) words += (words.empty() ? "" : " ") + piece.word;
     }
-    const std::string said = speaker().Say(program_.phrases[act.action].first_predicate, act.values);
+    const std::string said =
+        speaker().Say(program_.phrases[act.action].first_predicate, act.values);
     const std::string plain = said.substr(At(actor).name.size() + 6);
     candidates.push_back(plain);
     if (FoldName(words) == wanted || FoldName(plain) == wanted) named.push_back(act);
@@ -327,7 +391,11 @@ std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& 
   }
   if (named.size() == 1) return named;
   if (named.empty() && containing.size() == 1) return containing;
-  Refuse({Reason::kUnknownAction, "action", Concat({named.empty() && containing.empty() ? "no act reads like ‘" : "several acts read like ‘", action, "’"}), candidates});
+  Refuse({Reason::kUnknownAction, "action",
+          Concat({named.empty() && containing.empty() ? "no act reads like ‘"
+                                                      : "several acts read like ‘",
+                  action, "’"}),
+          candidates});
   return {};
 }
 

@@ -19,13 +19,15 @@ struct Act {
   std::vector<Value> values;  // the actor first
 };
 
-// One question being understood: names, reading, case and supposition resolved against a rulebook. Collects every
-// refusal, so that a caller sees all slips at once. Lives for one call.
+// One question being understood: names, reading, case and supposition resolved against a rulebook.
+// Collects every refusal, so that a caller sees all slips at once. Lives for one call.
 class Session {
  public:
-  Session(const Rulebook& rulebook, Cancelled cancelled) : rulebook_(rulebook), program_(rulebook.program()), cancelled_(cancelled) {}
+  Session(const Rulebook& rulebook, Cancelled cancelled)
+      : rulebook_(rulebook), program_(rulebook.program()), cancelled_(cancelled) {}
 
-  // The steps of understanding, in this order. Each records a refusal for what it cannot understand.
+  // The steps of understanding, in this order. Each records a refusal for what it cannot
+  // understand.
   void ReadCase(const Case& facts);
   std::uint32_t ReadReading(const std::string& name, const std::string& field = "reading");
   std::optional<EntityId> ReadActor(const std::string& text);
@@ -34,7 +36,8 @@ class Session {
   void Suppose(const std::string& place, const std::vector<EntityId>& about);
   void SupposeAt(EntityId place, const std::vector<EntityId>& about);
   // The acts of the actor about these entities; with `action`, only those it names.
-  std::vector<Act> FindActs(EntityId actor, const std::vector<EntityId>& about, const std::string& action);
+  std::vector<Act> FindActs(EntityId actor, const std::vector<EntityId>& about,
+                            const std::string& action);
   // A sentence of the vocabulary; with `open`, its holes may be `a LABEL`.
   std::optional<Match> ReadSentence(const std::string& text, const std::string& field, bool open);
 
@@ -56,7 +59,8 @@ class Session {
 
  private:
   const Scenario& scenario() const { return facts_ ? facts_->cast : scenario_; }
-  std::optional<EntityId> ReadEntity(const std::string& text, const std::string& field, const std::vector<KindId>& kinds);
+  std::optional<EntityId> ReadEntity(const std::string& text, const std::string& field,
+                                     const std::vector<KindId>& kinds);
   bool Fits(const std::vector<KindId>& kinds, EntityId entity) const;
   const Entity& At(EntityId entity) const;
   std::vector<KindId> ActorKinds() const;

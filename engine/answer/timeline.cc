@@ -12,23 +12,30 @@ using Cause = TimelineStretch::Cause;
 // Finds which rule or exception makes a value begin or end on a day.
 class CauseFinder {
  public:
-  CauseFinder(const Session& session, Evaluator& evaluator) : session_(session), evaluator_(evaluator), explainer_(session.Explain(evaluator)) {}
+  CauseFinder(const Session& session, Evaluator& evaluator)
+      : session_(session), evaluator_(evaluator), explainer_(session.Explain(evaluator)) {}
 
   // The rule by which the predicate becomes yes on `day`.
-  std::optional<Cause> Opening(PredicateId predicate, const std::vector<Value>& values, Aspect aspect, Day day) {
+  std::optional<Cause> Opening(PredicateId predicate, const std::vector<Value>& values,
+                               Aspect aspect, Day day) {
     const Day before = PlusDays(day, -1);
     for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
-      if (AspectAt(derivation, aspect, day) != Truth::kYes || AspectAt(derivation, aspect, before) == Truth::kYes) continue;
+      if (AspectAt(derivation, aspect, day) != Truth::kYes ||
+          AspectAt(derivation, aspect, before) == Truth::kYes)
+        continue;
       return CauseOf(derivation, before, day);
     }
     return std::nullopt;
   }
 
   // The rule or exception by which it ceases to be yes on `day`.
-  std::optional<Cause> Ending(PredicateId predicate, const std::vector<Value>& values, Aspect aspect, Day day) {
+  std::optional<Cause> Ending(PredicateId predicate, const std::vector<Value>& values,
+                              Aspect aspect, Day day) {
     const Day before = PlusDays(day, -1);
     for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
-      if (AspectAt(derivation, aspect, before) != Truth::kYes || AspectAt(derivation, aspect, day) == Truth::kYes) continue;
+      if (AspectAt(derivation, aspect, before) != Truth::kYes ||
+          AspectAt(derivation, aspect, day) == Truth::kYes)
+        continue;
       return CauseOf(derivation, before, day);
     }
     return std::nullopt;
@@ -42,12 +49,14 @@ class CauseFinder {
     return cause;
   }
 
-  // What changed in a derivation between two days: an exception, a condition, an `unless` line, or its dates.
+  // What changed in a derivation between two days: an exception, a condition, an `unless` line, or
+  // its dates.
   Cause CauseOf(const Derivation& derivation, Day before, Day day) {
     const bool by_exception = derivation.barred_by.At(before) != derivation.barred_by.At(day) ||
                               derivation.suspended_by.At(before) != derivation.suspended_by.At(day);
     if (by_exception) {
-      for (const Derivation& exception : evaluator_.DeriveExceptions(derivation.rule, derivation.bindings)) {
+      for (const Derivation& exception :
+           evaluator_.DeriveExceptions(derivation.rule, derivation.bindings)) {
         if (exception.value.At(before) == exception.value.At(day)) continue;
         return Name(exception.rule, ChangedCondition(exception, before, day));
       }
@@ -68,7 +77,8 @@ class CauseFinder {
       }
     }
     for (const auto& date : {rule.from, rule.until}) {
-      if (date && evaluator_.DayOf(*date, derivation.bindings) == day) return Concat({"the day of the rule: ", FormatDay(day)});
+      if (date && evaluator_.DayOf(*date, derivation.bindings) == day)
+        return Concat({"the day of the rule: ", FormatDay(day)});
     }
     return "";
   }
@@ -92,16 +102,21 @@ ReadingTimeline TimelineOfPhrase(const Session& session, Evaluator& evaluator, c
     const Truth value = timeline.At(from);
     stretch.value = value;
     if (value == Truth::kYes) {
-      if (from != Day::Beginning()) stretch.opened_by = causes.Opening(match.predicate, values, Aspect::kValue, from);
-      if (stretch.stretch.until != Day::End()) stretch.ended_by = causes.Ending(match.predicate, values, Aspect::kValue, stretch.stretch.until);
+      if (from != Day::Beginning())
+        stretch.opened_by = causes.Opening(match.predicate, values, Aspect::kValue, from);
+      if (stretch.stretch.until != Day::End())
+        stretch.ended_by =
+            causes.Ending(match.predicate, values, Aspect::kValue, stretch.stretch.until);
     }
     result.stretches.push_back(std::move(stretch));
     if (result.stretches.back().stretch.until == Day::End()) break;
     from = result.stretches.back().stretch.until;
   }
   for (std::size_t i = 0; i + 1 < result.stretches.size(); ++i) {
-    if (!result.stretches[i].ended_by) result.stretches[i].ended_by = result.stretches[i + 1].opened_by;
-    if (!result.stretches[i + 1].opened_by) result.stretches[i + 1].opened_by = result.stretches[i].ended_by;
+    if (!result.stretches[i].ended_by)
+      result.stretches[i].ended_by = result.stretches[i + 1].opened_by;
+    if (!result.stretches[i + 1].opened_by)
+      result.stretches[i + 1].opened_by = result.stretches[i].ended_by;
   }
   return result;
 }
@@ -110,7 +125,8 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
   const ActCells cells = EvaluateAct(evaluator, act);
   CauseFinder causes(session, evaluator);
   ReadingTimeline result;
-  result.sentence = session.speaker().Say(PredicateOf(session.program(), act, Modality::kMust), act.values);
+  result.sentence =
+      session.speaker().Say(PredicateOf(session.program(), act, Modality::kMust), act.values);
   for (const OutcomeStretch& outcome : OutcomesOf(cells)) {
     TimelineStretch stretch;
     stretch.stretch = outcome.stretch;
@@ -120,13 +136,16 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
     if (outcome.outcome != Outcome::kUndetermined) {
       for (const Carrier& carrier : CarriersOf(outcome.outcome, cells, from)) {
         const PredicateId predicate = PredicateOf(session.program(), act, carrier.modality);
-        if (from != Day::Beginning() && !stretch.opened_by) stretch.opened_by = causes.Opening(predicate, act.values, carrier.aspect, from);
-        if (until != Day::End() && !stretch.ended_by) stretch.ended_by = causes.Ending(predicate, act.values, carrier.aspect, until);
+        if (from != Day::Beginning() && !stretch.opened_by)
+          stretch.opened_by = causes.Opening(predicate, act.values, carrier.aspect, from);
+        if (until != Day::End() && !stretch.ended_by)
+          stretch.ended_by = causes.Ending(predicate, act.values, carrier.aspect, until);
       }
     }
     result.stretches.push_back(std::move(stretch));
   }
-  // Where an outcome ends because a stronger one begins, or begins because one ends, the neighbour names the rule.
+  // Where an outcome ends because a stronger one begins, or begins because one ends, the neighbour
+  // names the rule.
   for (std::size_t i = 0; i + 1 < result.stretches.size(); ++i) {
     TimelineStretch& one = result.stretches[i];
     TimelineStretch& next = result.stretches[i + 1];
@@ -138,12 +157,14 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
 
 }  // namespace
 
-Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook, const TimelineQuestion& question) try {
+Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook,
+                                                 const TimelineQuestion& question) try {
   Session session(rulebook, question.cancelled);
   session.ReadCase(question.facts);
   std::vector<std::uint32_t> readings;
   for (std::size_t i = 0; i < question.readings.size(); ++i) {
-    readings.push_back(session.ReadReading(question.readings[i], Concat({"readings[", std::to_string(i), "]"})));
+    readings.push_back(
+        session.ReadReading(question.readings[i], Concat({"readings[", std::to_string(i), "]"})));
   }
   std::optional<Match> match;
   std::vector<Act> acts;
@@ -172,7 +193,8 @@ Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook, const
   }
   return result;
 } catch (const EvaluationCancelled&) {
-  return Refusal{Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
+  return Refusal{
+      Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
 }
 
 }  // namespace comity

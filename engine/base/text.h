@@ -15,10 +15,12 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 // The number of characters (code points) in valid UTF-8.
 std::size_t CountCharacters(std::string_view text);
 
-// The form in which words of phrases are compared: NFC, with ’ and ' alike. Capitals and accents count.
+// The form in which words of phrases are compared: NFC, with ’ and ' alike. Capitals and accents
+// count.
 std::string NormalizeWord(std::string_view word);
 
-// The form in which names are compared: without capitals, accents, and typographic apostrophes or dashes, single blanks.
+// The form in which names are compared: without capitals, accents, and typographic apostrophes or
+// dashes, single blanks.
 std::string FoldName(std::string_view name);
 
 // The words of a line between blanks, as views into it.
@@ -31,7 +33,8 @@ std::string Concat(std::initializer_list<std::string_view> parts);
 // Edits (insert, delete, replace, swap of neighbours) between two texts, in bytes.
 std::size_t EditDistance(std::string_view a, std::string_view b);
 
-// Those of `candidates` nearest to `text`, nearest first, at most `limit`; only such as a slip of the pen could explain.
+// Those of `candidates` nearest to `text`, nearest first, at most `limit`; only such as a slip of
+// the pen could explain.
 std::vector<std::string> Nearest(std::string_view text, const std::vector<std::string>& candidates,
                                  std::size_t limit);
 

@@ -8,9 +8,12 @@ namespace {
 
 std::string_view Word(Truth truth) {
   switch (truth) {
-    case Truth::kNo: return "no";
-    case Truth::kUnknown: return "unknown";
-    case Truth::kYes: return "yes";
+    case Truth::kNo:
+      return "no";
+    case Truth::kUnknown:
+      return "unknown";
+    case Truth::kYes:
+      return "yes";
   }
   return "";
 }
@@ -31,7 +34,8 @@ Timeline Merge(const Timeline& a, const Timeline& b, Combine combine) {
   auto i = a.steps_.begin();
   auto j = b.steps_.begin();
   while (i != a.steps_.end() || j != b.steps_.end()) {
-    const Day day = j == b.steps_.end() || (i != a.steps_.end() && i->day < j->day) ? i->day : j->day;
+    const Day day =
+        j == b.steps_.end() || (i != a.steps_.end() && i->day < j->day) ? i->day : j->day;
     if (i != a.steps_.end() && i->day == day) left = (i++)->value;
     if (j != b.steps_.end() && j->day == day) right = (j++)->value;
     result.Append(day, combine(left, right));

@@ -29,8 +29,8 @@ struct Stretch {
 
 // A truth value for every day, changing finitely often.
 //
-// INVARIANT: steps are sorted by day, all days finite, and each differs in value from the one before (the first from
-// `initial`), so equal timelines compare equal.
+// INVARIANT: steps are sorted by day, all days finite, and each differs in value from the one
+// before (the first from `initial`), so equal timelines compare equal.
 class Timeline {
  public:
   struct Step {

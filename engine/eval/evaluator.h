@@ -39,11 +39,13 @@ struct Derivation {
   Timeline applies;     // B, no `unless`, within the rule's dates; before exceptions
   Timeline barred_by;   // the exceptions that bar
   Timeline suspended_by;
-  Timeline value;       // V
+  Timeline value;  // V
 };
 
-// Answers what holds, for one plan, reading and case: top down from the goal, remembering what it has found. What the
-// case cannot touch is read from the model; predicates that depend on themselves are evaluated bottom up as a whole. One evaluator serves one question; not thread-safe.
+// Answers what holds, for one plan, reading and case: top down from the goal, remembering what it
+// has found. What the case cannot touch is read from the model; predicates that depend on
+// themselves are evaluated bottom up as a whole. One evaluator serves one question; not
+// thread-safe.
 class Evaluator {
  public:
   // `facts` and `model` may be null. All must outlive the evaluator.
@@ -62,7 +64,8 @@ class Evaluator {
   using Visit = std::function<void(std::span<const Value>, const Cell&)>;
   void ForEachMatch(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);
 
-  // Every assignment of every active rule that concludes (or presumes) this, and whose conditions are not no on all days.
+  // Every assignment of every active rule that concludes (or presumes) this, and whose conditions
+  // are not no on all days.
   std::vector<Derivation> Derive(PredicateId predicate, std::span<const Value> values);
   // The same for the exceptions to a rule, under an assignment of it.
   std::vector<Derivation> DeriveExceptions(RuleId rule, const Bindings& bindings);
@@ -84,7 +87,8 @@ class Evaluator {
   // What rules presume of a question.
   Timeline PresumedByRules(PredicateId predicate, std::span<const Value> values);
 
-  // Whether a value may stand for a variable. Actors of acts may be of any kind, their variables are of one.
+  // Whether a value may stand for a variable. Actors of acts may be of any kind, their variables
+  // are of one.
   bool Fits(const Rule& rule, Value variable, const Hole& hole, Value value) const;
 
   // The values a hole of this kind ranges over.
@@ -100,7 +104,9 @@ class Evaluator {
     bool operator==(const Goal&) const = default;
   };
   struct HashGoal {
-    std::size_t operator()(const Goal& goal) const { return HashValues(goal.pattern, goal.predicate); }
+    std::size_t operator()(const Goal& goal) const {
+      return HashValues(goal.pattern, goal.predicate);
+    }
   };
   using Assignment = std::function<void(const Bindings&, const Timeline&)>;
 
@@ -108,23 +114,28 @@ class Evaluator {
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
   void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
-  Timeline OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below) const;
+  Timeline OverlayStated(PredicateId predicate, std::span<const Value> values,
+                         Timeline below) const;
   Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);
   const Relation<Cell>& EvaluateGoal(PredicateId predicate, std::span<const Value> pattern);
   void ForEachStated(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);
-  void ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole, const Visit& visit);
+  void ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole,
+                       const Visit& visit);
 
   // Adds what the rules for a predicate give, for the tuples that fit the pattern.
   void Apply(PredicateId predicate, std::span<const Value> pattern, Relation<Cell>& result);
-  bool BindHead(const Rule& rule, std::span<const Value> pattern, Bindings& bindings, VariableSet& bound) const;
-  void Solve(const RulePlan& rule, const std::vector<std::uint32_t>& order, std::size_t at, Bindings& bindings,
-             const Timeline& running, const Assignment& found);
-  void SolveAtom(const Rule& rule, const Literal& literal, Bindings& bindings, const Timeline& running,
-                 const std::function<void(const Timeline&)>& found);
-  Timeline Exists(const Rule& rule, std::span<const Literal> literals, Bindings& bindings, const Timeline& running);
+  bool BindHead(const Rule& rule, std::span<const Value> pattern, Bindings& bindings,
+                VariableSet& bound) const;
+  void Solve(const RulePlan& rule, const std::vector<std::uint32_t>& order, std::size_t at,
+             Bindings& bindings, const Timeline& running, const Assignment& found);
+  void SolveAtom(const Rule& rule, const Literal& literal, Bindings& bindings,
+                 const Timeline& running, const std::function<void(const Timeline&)>& found);
+  Timeline Exists(const Rule& rule, std::span<const Literal> literals, Bindings& bindings,
+                  const Timeline& running);
   Derivation Finish(const RulePlan& rule, const Bindings& bindings, const Timeline& conditions);
   Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
-  void ForEachException(RuleId exception, const Bindings& bindings, const std::function<void(Derivation)>& found);
+  void ForEachException(RuleId exception, const Bindings& bindings,
+                        const std::function<void(Derivation)>& found);
   Stretch WindowOf(const Rule& rule, const Bindings& bindings) const;
   void Tick();
 

@@ -18,15 +18,17 @@ struct Cell {
   bool IsNo() const { return value.IsNo() && suspended.IsNo() && barred.IsNo(); }
 };
 
-// All that follows under one reading without a case, for the predicates that depend on no open question. Immutable;
-// readings share what they agree on.
+// All that follows under one reading without a case, for the predicates that depend on no open
+// question. Immutable; readings share what they agree on.
 class Model {
  public:
   // Null if the predicate is not part of the model.
   const Relation<Cell>* Find(PredicateId predicate) const {
     return predicate < relations_.size() ? relations_[predicate].get() : nullptr;
   }
-  std::shared_ptr<const Relation<Cell>> Share(PredicateId predicate) const { return relations_[predicate]; }
+  std::shared_ptr<const Relation<Cell>> Share(PredicateId predicate) const {
+    return relations_[predicate];
+  }
   void Set(PredicateId predicate, std::shared_ptr<const Relation<Cell>> relation) {
     if (relations_.size() <= predicate) relations_.resize(predicate + 1);
     relations_[predicate] = std::move(relation);

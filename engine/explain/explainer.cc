@@ -17,23 +17,34 @@ std::vector<std::string> Shown(const std::vector<Citation>& citations) {
 
 std::string_view Words(Order order) {
   switch (order) {
-    case Order::kBefore: return "is before";
-    case Order::kAfter: return "is after";
-    case Order::kOnOrBefore: return "is on or before";
-    case Order::kOnOrAfter: return "is on or after";
-    case Order::kSameDay: return "is the same day as";
+    case Order::kBefore:
+      return "is before";
+    case Order::kAfter:
+      return "is after";
+    case Order::kOnOrBefore:
+      return "is on or before";
+    case Order::kOnOrAfter:
+      return "is on or after";
+    case Order::kSameDay:
+      return "is the same day as";
   }
   return "";
 }
 
-std::string Shown(Day day) { return day.IsFinite() ? FormatDay(day) : day == Day::End() ? "never" : "the beginning of time"; }
+std::string Shown(Day day) {
+  return day.IsFinite() ? FormatDay(day) : day == Day::End() ? "never" : "the beginning of time";
+}
 
 std::string_view Words(Condition::Group group) {
   switch (group) {
-    case Condition::Group::kAnyOf: return "any of";
-    case Condition::Group::kAllOf: return "all of";
-    case Condition::Group::kNoneOf: return "none of";
-    case Condition::Group::kSingle: break;
+    case Condition::Group::kAnyOf:
+      return "any of";
+    case Condition::Group::kAllOf:
+      return "all of";
+    case Condition::Group::kNoneOf:
+      return "none of";
+    case Condition::Group::kSingle:
+      break;
   }
   return "";
 }
@@ -46,19 +57,22 @@ bool Explainer::IsRuled(PredicateId predicate) const {
 }
 
 std::string Explainer::Say(const Comparison& comparison, const Bindings& bindings) const {
-  return Concat({Shown(evaluator_.DayOf(comparison.left, bindings)), " ", Words(comparison.order), " ",
-                 Shown(evaluator_.DayOf(comparison.right, bindings))});
+  return Concat({Shown(evaluator_.DayOf(comparison.left, bindings)), " ", Words(comparison.order),
+                 " ", Shown(evaluator_.DayOf(comparison.right, bindings))});
 }
 
 std::string Explainer::Say(const Literal& literal, const Bindings& bindings) const {
-  if (const auto* comparison = std::get_if<Comparison>(&literal.what)) return Say(*comparison, bindings);
+  if (const auto* comparison = std::get_if<Comparison>(&literal.what))
+    return Say(*comparison, bindings);
   const Atom& atom = std::get<Atom>(literal.what);
   const Predicate& predicate = program_.predicates[atom.predicate];
   std::vector<std::optional<Value>> values;
-  for (Value value : evaluator_.Fill(atom, bindings)) values.push_back(value == kOpen ? std::nullopt : std::optional(value));
+  for (Value value : evaluator_.Fill(atom, bindings))
+    values.push_back(value == kOpen ? std::nullopt : std::optional(value));
   std::string sentence = speaker_.SayOpen(atom.predicate, values);
   if (literal.as_of && predicate.holes.size() == values.size()) {
-    sentence = Concat({"as of ", Shown(evaluator_.DayOf(*literal.as_of, bindings)), ": ", sentence});
+    sentence =
+        Concat({"as of ", Shown(evaluator_.DayOf(*literal.as_of, bindings)), ": ", sentence});
   }
   return sentence;
 }
@@ -72,7 +86,9 @@ ProofNode Explainer::NodeOfRule(RuleId id) const {
   node.citations = Shown(rule.citations);
   node.reference.file = files_[rule.span.file].name;
   node.reference.line = rule.span.line;
-  if (rule.target) node.effect = rule.effect == Rule::Effect::kSuspend ? "the duty is suspended" : "the rule does not apply";
+  if (rule.target)
+    node.effect =
+        rule.effect == Rule::Effect::kSuspend ? "the duty is suspended" : "the rule does not apply";
   return node;
 }
 
@@ -90,9 +106,11 @@ ProofNode Explainer::NodeOfFact(const Fact& fact) const {
   return node;
 }
 
-// ------------------------------------------------------------------------------------------------ proofs
+// ------------------------------------------------------------------------------------------------
+// proofs
 
-std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector<Value>& values,
+                                        Day day, int depth) {
   if (!IsRuled(predicate)) return {ProveStated(predicate, values, day, depth)};
   const Cell& cell = evaluator_.Ground(predicate, values);
   const Truth wanted = Or(cell.value.At(day), cell.suspended.At(day));
@@ -103,7 +121,8 @@ std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector
     aims_.push_back(aim);
     for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
       if (derivation.value.At(day) != wanted) continue;
-      if (auto node = ProveDerivation(predicate, values, derivation, day, depth)) nodes.push_back(std::move(*node));
+      if (auto node = ProveDerivation(predicate, values, derivation, day, depth))
+        nodes.push_back(std::move(*node));
     }
     aims_.pop_back();
     return nodes;
@@ -122,22 +141,29 @@ std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector
   return nodes;
 }
 
-std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation,
-                                     Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate,
+                                                    const std::vector<Value>& values,
+                                                    const Derivation& derivation, Day day,
+                                                    int depth) {
   ProofNode node = NodeOfRule(derivation.rule);
   node.sentence = speaker_.Say(predicate, values);
   node.value = derivation.value.At(day);
   node.stretch = derivation.value.StretchAround(day);
   if (depth <= 0) return node;
-  // `with effect from` counts on days on which its conditions need not hold; they are shown on a day on which they do.
+  // `with effect from` counts on days on which its conditions need not hold; they are shown on a
+  // day on which they do.
   const Rule& rule = program_.rules[derivation.rule];
   Day seen = day;
   if (rule.with_effect && derivation.conditions.At(day) != Truth::kYes) {
     const auto yes = derivation.conditions.StretchesOf(Truth::kYes);
-    if (!yes.empty()) seen = yes[0].from.IsFinite() ? yes[0].from : yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1) : day;
+    if (!yes.empty())
+      seen = yes[0].from.IsFinite()    ? yes[0].from
+             : yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1)
+                                       : day;
   }
   for (const Condition& condition : rule.conditions) {
-    if (condition.unless || condition.group == Condition::Group::kAnyOf || condition.group == Condition::Group::kNoneOf) {
+    if (condition.unless || condition.group == Condition::Group::kAnyOf ||
+        condition.group == Condition::Group::kNoneOf) {
       auto child = ProveCondition(rule, condition, derivation.bindings, seen, depth - 1);
       if (!child) return std::nullopt;
       node.children.push_back(std::move(*child));
@@ -153,7 +179,8 @@ std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate, const
   return node;
 }
 
-void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth, std::vector<ProofNode>& children) {
+void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth,
+                                std::vector<ProofNode>& children) {
   const std::vector<Derivation> derivations = evaluator_.DeriveExceptions(rule, bindings);
   for (RuleId exception : program_.rules[rule].exceptions) {
     if (!evaluator_.IsActive(program_.rules[exception])) continue;
@@ -168,20 +195,24 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
       node.value = best->value.At(day);
       node.stretch = best->value.StretchAround(day);
       for (const Condition& condition : program_.rules[exception].conditions) {
-        if (auto child = ProveCondition(program_.rules[exception], condition, best->bindings, day, depth)) node.children.push_back(std::move(*child));
+        if (auto child =
+                ProveCondition(program_.rules[exception], condition, best->bindings, day, depth))
+          node.children.push_back(std::move(*child));
       }
     } else if (depth >= 0) {
       Bindings start(program_.rules[exception].variables.size(), kOpen);
       std::copy_n(bindings.begin(), program_.rules[exception].shared, start.begin());
       if (const auto miss = FindNearMiss(exception, start, day)) {
-        for (const Failure& failure : miss->failures) node.children.push_back(NodeOfFailure(failure, *miss, day, depth, nullptr));
+        for (const Failure& failure : miss->failures)
+          node.children.push_back(NodeOfFailure(failure, *miss, day, depth, nullptr));
       }
     }
     children.push_back(std::move(node));
   }
 }
 
-std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const Bindings& bindings,
+                                                 Day day, int depth) {
   if (const auto* comparison = std::get_if<Comparison>(&literal.what)) {
     ProofNode node;
     node.kind = ProofNode::Kind::kComparison;
@@ -196,11 +227,12 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
   std::vector<Value> best;
   Truth best_value = Truth::kNo;
   if (std::find(values.begin(), values.end(), kOpen) != values.end()) {
-    evaluator_.ForEachMatch(atom.predicate, values, [&](std::span<const Value> tuple, const Cell& cell) {
-      if (cell.value.At(seen) <= best_value) return;
-      best_value = cell.value.At(seen);
-      best.assign(tuple.begin(), tuple.end());
-    });
+    evaluator_.ForEachMatch(atom.predicate, values,
+                            [&](std::span<const Value> tuple, const Cell& cell) {
+                              if (cell.value.At(seen) <= best_value) return;
+                              best_value = cell.value.At(seen);
+                              best.assign(tuple.begin(), tuple.end());
+                            });
     if (best.empty()) {
       ProofNode node;
       node.kind = ProofNode::Kind::kAbsence;
@@ -214,7 +246,9 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
   return node;
 }
 
-std::optional<ProofNode> Explainer::ProveAtom(PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveAtom(PredicateId predicate,
+                                              const std::vector<Value>& values, Day day,
+                                              int depth) {
   if (!IsRuled(predicate)) return ProveStated(predicate, values, day, depth);
   std::vector<ProofNode> nodes = Prove(predicate, values, day, depth);
   if (nodes.empty()) return std::nullopt;
@@ -229,7 +263,8 @@ std::optional<ProofNode> Explainer::ProveAtom(PredicateId predicate, const std::
   return node;
 }
 
-std::optional<ProofNode> Explainer::ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth) {
+std::optional<ProofNode> Explainer::ProveCondition(const Rule& rule, const Condition& condition,
+                                                   const Bindings& bindings, Day day, int depth) {
   if (!condition.unless && condition.group == Condition::Group::kSingle) {
     return ProveLiteral(condition.literals[0], bindings, day, depth);
   }
@@ -247,14 +282,16 @@ std::optional<ProofNode> Explainer::ProveCondition(const Rule& rule, const Condi
   }
   node.sentence = Words(condition.group);
   for (const Literal& literal : condition.literals) {
-    if (auto child = ProveLiteral(literal, bindings, day, depth)) node.children.push_back(std::move(*child));
+    if (auto child = ProveLiteral(literal, bindings, day, depth))
+      node.children.push_back(std::move(*child));
   }
   // Of `any of`, one bullet that holds by itself is enough.
   if (node.children.empty()) return std::nullopt;
   return node;
 }
 
-ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day, int depth) {
+ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day,
+                                 int depth) {
   const Cell& cell = evaluator_.Ground(predicate, values);
   const Phrase& phrase = program_.phrases[program_.predicates[predicate].phrase];
   ProofNode node;
@@ -264,11 +301,13 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
     for (std::uint32_t i : row->facts) {
       if (!facts[i].stretch.Contains(day)) continue;
       node = NodeOfFact(facts[i]);
-      if (of_case) node.kind = facts[i].supposed ? ProofNode::Kind::kSupposition : ProofNode::Kind::kCase;
+      if (of_case)
+        node.kind = facts[i].supposed ? ProofNode::Kind::kSupposition : ProofNode::Kind::kCase;
     }
     return true;
   };
-  if ((evaluator_.facts() != nullptr && from_layer(evaluator_.CaseRow(predicate, values), evaluator_.facts()->cast.given, true)) ||
+  if ((evaluator_.facts() != nullptr &&
+       from_layer(evaluator_.CaseRow(predicate, values), evaluator_.facts()->cast.given, true)) ||
       from_layer(evaluator_.FactRow(predicate, values), program_.facts, false)) {
     node.value = cell.value.At(day);
     node.stretch = cell.value.StretchAround(day);
@@ -287,9 +326,12 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
       presumption.citations = node.citations = Shown(rule.citations);
       if (node.stretch.from.IsFinite()) presumption.since = node.stretch.from;
       const Aim aim{predicate, values, day};
-      if (depth <= 0 || std::find(aims_.begin(), aims_.end(), aim) != aims_.end() || --proof_budget_ <= 0) break;
+      if (depth <= 0 || std::find(aims_.begin(), aims_.end(), aim) != aims_.end() ||
+          --proof_budget_ <= 0)
+        break;
       aims_.push_back(aim);
-      if (auto proof = ProveDerivation(predicate, values, derivation, day, depth)) node.children = std::move(proof->children);
+      if (auto proof = ProveDerivation(predicate, values, derivation, day, depth))
+        node.children = std::move(proof->children);
       aims_.pop_back();
       break;
     }
@@ -299,7 +341,8 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
     presumptions_[node.sentence] = {node.sentence, node.value, {}, {}, {}};
   } else if (node.value == Truth::kUnknown) {
     node.kind = ProofNode::Kind::kUnknown;
-    questions_[node.sentence] = {node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}};
+    questions_[node.sentence] = {
+        node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}};
   } else {
     node.kind = ProofNode::Kind::kAbsence;
     if (phrase.form == Form::kQuestion) node.kind = ProofNode::Kind::kPresumption;
@@ -307,7 +350,8 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
   return node;
 }
 
-// ------------------------------------------------------------------------------------------------ what a proof relies on
+// ------------------------------------------------------------------------------------------------
+// what a proof relies on
 
 namespace {
 
@@ -329,7 +373,8 @@ void CollectPresumed(const ProofNode& node, std::set<std::string>& found) {
   for (const ProofNode& child : node.children) CollectPresumed(child, found);
 }
 
-void CollectUnknown(const ProofNode& node, const std::string& rule, std::map<std::string, std::set<std::string>>& found) {
+void CollectUnknown(const ProofNode& node, const std::string& rule,
+                    std::map<std::string, std::set<std::string>>& found) {
   if (node.kind == ProofNode::Kind::kUnknown) {
     found[node.sentence].insert(rule);
     return;

@@ -13,28 +13,34 @@
 
 namespace comity {
 
-// Turns what an evaluator has found into proofs, and what it has not found into the nearest rules that failed. Works on
-// one evaluator, whose tables it reads and fills; not thread-safe.
+// Turns what an evaluator has found into proofs, and what it has not found into the nearest rules
+// that failed. Works on one evaluator, whose tables it reads and fills; not thread-safe.
 class Explainer {
  public:
   Explainer(Evaluator& evaluator, const std::vector<SourceFile>& files)
-      : evaluator_(evaluator), program_(evaluator.program()), files_(files),
-        speaker_(evaluator.program(), evaluator.facts() == nullptr ? nullptr : &evaluator.facts()->cast) {}
+      : evaluator_(evaluator),
+        program_(evaluator.program()),
+        files_(files),
+        speaker_(evaluator.program(),
+                 evaluator.facts() == nullptr ? nullptr : &evaluator.facts()->cast) {}
 
   const Speaker& speaker() const { return speaker_; }
 
-  // Why a ground predicate has the value it has on this day: one node for each independent ground, or for what is
-  // stated or missing. `depth` levels of rules; deeper ones are cut.
-  std::vector<ProofNode> Prove(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
+  // Why a ground predicate has the value it has on this day: one node for each independent ground,
+  // or for what is stated or missing. `depth` levels of rules; deeper ones are cut.
+  std::vector<ProofNode> Prove(PredicateId predicate, const std::vector<Value>& values, Day day,
+                               int depth);
 
   // The proof of one derivation of it; nothing if it rests on what is being proved.
-  std::optional<ProofNode> ProveDerivation(PredicateId predicate, const std::vector<Value>& values, const Derivation& derivation, Day day,
-                            int depth);
+  std::optional<ProofNode> ProveDerivation(PredicateId predicate, const std::vector<Value>& values,
+                                           const Derivation& derivation, Day day, int depth);
 
-  // Why it is not yes: the nearest rules, each with the conditions that fail, followed down to what is missing.
+  // Why it is not yes: the nearest rules, each with the conditions that fail, followed down to what
+  // is missing.
   WhyNot ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day);
 
-  // What the given proofs rely on: presumptions that count, and open questions that keep a value unknown.
+  // What the given proofs rely on: presumptions that count, and open questions that keep a value
+  // unknown.
   std::vector<Presumption> PresumptionsOf(const std::vector<ProofNode>& proofs) const;
   std::vector<MissingFact> MissingOf(const std::vector<ProofNode>& proofs) const;
 
@@ -57,23 +63,32 @@ class Explainer {
     std::vector<Failure> failures;
   };
 
-  std::optional<ProofNode> ProveLiteral(const Literal& literal, const Bindings& bindings, Day day, int depth);
-  std::optional<ProofNode> ProveAtom(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
-  ProofNode ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day, int depth);
-  std::optional<ProofNode> ProveCondition(const Rule& rule, const Condition& condition, const Bindings& bindings, Day day, int depth);
-  void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth, std::vector<ProofNode>& children);
+  std::optional<ProofNode> ProveLiteral(const Literal& literal, const Bindings& bindings, Day day,
+                                        int depth);
+  std::optional<ProofNode> ProveAtom(PredicateId predicate, const std::vector<Value>& values,
+                                     Day day, int depth);
+  ProofNode ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day,
+                        int depth);
+  std::optional<ProofNode> ProveCondition(const Rule& rule, const Condition& condition,
+                                          const Bindings& bindings, Day day, int depth);
+  void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth,
+                       std::vector<ProofNode>& children);
   ProofNode NodeOfRule(RuleId rule) const;
   ProofNode NodeOfFact(const Fact& fact) const;
   bool IsRuled(PredicateId predicate) const;
 
   std::optional<NearMiss> FindNearMiss(RuleId rule, const Bindings& start, Day day);
-  void Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at, NearMiss& current, Day day,
-             std::optional<NearMiss>& best, int& budget);
+  void Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at,
+             NearMiss& current, Day day, std::optional<NearMiss>& best, int& budget);
   void FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day);
-  ProofNode NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth, WhyNot* report);
-  ProofNode NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth, WhyNot* report);
-  std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values, Day day, int depth, WhyNot* report);
-  void Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings, WhyNot& report);
+  ProofNode NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth,
+                           WhyNot* report);
+  ProofNode NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,
+                          WhyNot* report);
+  std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values,
+                                      Day day, int depth, WhyNot* report);
+  void Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings,
+              WhyNot& report);
 
   // What is being proved, from the question down: a proof that comes back to it is no proof.
   struct Aim {

@@ -7,17 +7,21 @@
 namespace comity {
 namespace {
 
-// How many partial assignments of one rule are looked at; the search is for people, who read the nearest few.
+// How many partial assignments of one rule are looked at; the search is for people, who read the
+// nearest few.
 constexpr int kBudget = 4000;
 constexpr int kMaxDepth = 6;
 constexpr std::size_t kMaxRules = 3;
 
 }  // namespace
 
-// Takes the conditions of a rule in order; where one fails, notes it and goes on with its variables open.
-void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at, NearMiss& current,
-                      Day day, std::optional<NearMiss>& best, int& budget) {
-  if (--budget < 0 || --search_budget_ < 0 || (best && current.failures.size() >= best->failures.size())) return;
+// Takes the conditions of a rule in order; where one fails, notes it and goes on with its variables
+// open.
+void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at,
+                      NearMiss& current, Day day, std::optional<NearMiss>& best, int& budget) {
+  if (--budget < 0 || --search_budget_ < 0 ||
+      (best && current.failures.size() >= best->failures.size()))
+    return;
   if (at == order.size()) {
     NearMiss whole = current;
     FinishNearMiss(plan, whole, day);
@@ -59,12 +63,15 @@ void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& or
     return;
   }
   const Atom& atom = std::get<Atom>(step.literal->what);
-  const Day seen = step.literal->as_of ? evaluator_.DayOf(*step.literal->as_of, current.bindings) : day;
+  const Day seen =
+      step.literal->as_of ? evaluator_.DayOf(*step.literal->as_of, current.bindings) : day;
   const std::vector<Value> pattern = evaluator_.Fill(atom, current.bindings);
   std::vector<std::vector<Value>> tuples;
-  evaluator_.ForEachMatch(atom.predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
-    if (cell.value.At(seen) == Truth::kYes) tuples.emplace_back(tuple.begin(), tuple.end());
-  });
+  evaluator_.ForEachMatch(atom.predicate, pattern,
+                          [&](std::span<const Value> tuple, const Cell& cell) {
+                            if (cell.value.At(seen) == Truth::kYes)
+                              tuples.emplace_back(tuple.begin(), tuple.end());
+                          });
   if (tuples.empty()) {
     fail(*step.literal);
     return;
@@ -72,7 +79,8 @@ void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& or
   const Bindings before = current.bindings;
   for (const std::vector<Value>& tuple : tuples) {
     for (std::size_t i = 0; i < tuple.size(); ++i) {
-      if (atom.terms[i].variable) current.bindings[static_cast<std::size_t>(atom.terms[i].value)] = tuple[i];
+      if (atom.terms[i].variable)
+        current.bindings[static_cast<std::size_t>(atom.terms[i].value)] = tuple[i];
     }
     next();
     current.bindings = before;
@@ -83,7 +91,8 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day)
   const Rule& rule = *plan.rule;
   const bool whole = current.failures.empty();
   for (const Condition* unless : plan.unless) {
-    if (evaluator_.ValueOf(rule, *unless, current.bindings).At(day) != Truth::kNo) current.failures.push_back({unless, nullptr, false, 0, false});
+    if (evaluator_.ValueOf(rule, *unless, current.bindings).At(day) != Truth::kNo)
+      current.failures.push_back({unless, nullptr, false, 0, false});
   }
   if (!whole) return;
   const Day from = rule.from ? evaluator_.DayOf(*rule.from, current.bindings) : Day::Beginning();
@@ -95,9 +104,11 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day)
   }
 }
 
-std::optional<Explainer::NearMiss> Explainer::FindNearMiss(RuleId rule, const Bindings& start, Day day) {
+std::optional<Explainer::NearMiss> Explainer::FindNearMiss(RuleId rule, const Bindings& start,
+                                                           Day day) {
   const RulePlan& plan = evaluator_.plan().rules[rule];
-  // In the order written, which is the order in which lawyers argue; a condition whose variables are not bound yet waits.
+  // In the order written, which is the order in which lawyers argue; a condition whose variables
+  // are not bound yet waits.
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < plan.steps.size(); ++i) order.push_back(i);
   NearMiss current{rule, start, {}};
@@ -107,7 +118,8 @@ std::optional<Explainer::NearMiss> Explainer::FindNearMiss(RuleId rule, const Bi
   return best;
 }
 
-std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate, const std::vector<Value>& values, Day day, int depth,
+std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
+                                               const std::vector<Value>& values, Day day, int depth,
                                                WhyNot* report) {
   std::vector<NearMiss> misses;
   for (RuleId id : evaluator_.plan().rules_for[predicate]) {
@@ -117,18 +129,21 @@ std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate, const std:
     bool fits = true;
     for (std::size_t i = 0; i < values.size() && fits; ++i) {
       const Term& term = rule.head.terms[i];
-      fits = term.variable ? evaluator_.Fits(rule, term.value, program_.predicates[predicate].holes[i], values[i])
+      fits = term.variable ? evaluator_.Fits(rule, term.value,
+                                             program_.predicates[predicate].holes[i], values[i])
                            : term.value == values[i];
       if (term.variable) start[static_cast<std::size_t>(term.value)] = values[i];
     }
     if (!fits) continue;
     if (auto miss = FindNearMiss(id, start, day)) misses.push_back(std::move(*miss));
   }
-  // A comparison of recorded days that fails can never be mended, so it counts more than what may still come about.
+  // A comparison of recorded days that fails can never be mended, so it counts more than what may
+  // still come about.
   const auto distance = [](const NearMiss& miss) {
     std::size_t sum = 0;
     for (const Failure& failure : miss.failures) {
-      const bool comparison = failure.literal != nullptr && std::holds_alternative<Comparison>(failure.literal->what);
+      const bool comparison =
+          failure.literal != nullptr && std::holds_alternative<Comparison>(failure.literal->what);
       sum += comparison ? 3 : 2;
     }
     return sum;
@@ -139,28 +154,36 @@ std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate, const std:
   for (const NearMiss& miss : misses) {
     if (nodes.size() == kMaxRules) break;
     // Only the nearest rule is followed into the one line of text.
-    nodes.push_back(NodeOfNearMiss(miss, speaker_.Say(predicate, values), day, depth, nodes.empty() ? report : nullptr));
+    nodes.push_back(NodeOfNearMiss(miss, speaker_.Say(predicate, values), day, depth,
+                                   nodes.empty() ? report : nullptr));
   }
   return nodes;
 }
 
-ProofNode Explainer::NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth, WhyNot* report) {
+ProofNode Explainer::NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth,
+                                    WhyNot* report) {
   ProofNode node = NodeOfRule(miss.rule);
   node.sentence = std::move(sentence);
-  for (const Failure& failure : miss.failures) node.children.push_back(NodeOfFailure(failure, miss, day, depth, report));
+  for (const Failure& failure : miss.failures)
+    node.children.push_back(NodeOfFailure(failure, miss, day, depth, report));
   return node;
 }
 
-ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth, WhyNot* report) {
+ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,
+                                   WhyNot* report) {
   if (failure.window) {
     const Rule& rule = program_.rules[miss.rule];
     ProofNode node;
     node.kind = ProofNode::Kind::kComparison;
     const Day from = rule.from ? evaluator_.DayOf(*rule.from, miss.bindings) : Day::Beginning();
     const Day until = rule.until ? evaluator_.DayOf(*rule.until, miss.bindings) : Day::End();
-    node.sentence = Concat({"it holds", from.IsFinite() ? " from " + FormatDay(from) : from == Day::End() ? " never" : "",
+    node.sentence = Concat({"it holds",
+                            from.IsFinite()      ? " from " + FormatDay(from)
+                            : from == Day::End() ? " never"
+                                                 : "",
                             until.IsFinite() ? " until " + FormatDay(until) : ""});
-    if (report != nullptr) report->because.push_back(Concat({"rule ", rule.name, ": ", node.sentence}));
+    if (report != nullptr)
+      report->because.push_back(Concat({"rule ", rule.name, ": ", node.sentence}));
     return node;
   }
   if (failure.is_exception) {
@@ -171,7 +194,9 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
     return node;
   }
   if (failure.unless != nullptr) {
-    ProofNode node = ProveCondition(program_.rules[miss.rule], *failure.unless, miss.bindings, day, depth - 1).value_or(ProofNode());
+    ProofNode node =
+        ProveCondition(program_.rules[miss.rule], *failure.unless, miss.bindings, day, depth - 1)
+            .value_or(ProofNode());
     if (report != nullptr) report->because.push_back(node.sentence);
     return node;
   }
@@ -182,10 +207,12 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
     const std::vector<Value> values = evaluator_.Fill(*atom, miss.bindings);
     const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, miss.bindings) : day;
     if (std::find(values.begin(), values.end(), kOpen) == values.end()) {
-      std::vector<ProofNode> nearest = NearestRules(atom->predicate, values, seen, depth - 1, report);
+      std::vector<ProofNode> nearest =
+          NearestRules(atom->predicate, values, seen, depth - 1, report);
       node.kind = nearest.empty() ? ProofNode::Kind::kNoRule : ProofNode::Kind::kGroup;
       node.sentence = Say(literal, miss.bindings);
-      if (nearest.empty() && report != nullptr) report->because.push_back(node.sentence + ": no rule of this reading says so");
+      if (nearest.empty() && report != nullptr)
+        report->because.push_back(node.sentence + ": no rule of this reading says so");
       node.value = evaluator_.Ground(atom->predicate, values).value.At(seen);
       node.children = std::move(nearest);
       return node;
@@ -197,7 +224,8 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
 }
 
 // The last link of the chain, in words, and what the vocabulary says to mention beside it.
-void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings, WhyNot& report) {
+void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings,
+                       WhyNot& report) {
   const auto* atom = std::get_if<Atom>(&literal.what);
   std::string words = leaf.sentence;
   if (atom != nullptr && leaf.kind == ProofNode::Kind::kAbsence) {
@@ -209,7 +237,8 @@ void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bind
       std::vector<Value> pattern(program_.phrases[other].holes.size(), kOpen);
       for (std::size_t i = 0; i < pattern.size(); ++i) {
         for (std::size_t j = 0; j < values.size(); ++j) {
-          if (phrase.holes[j].label == program_.phrases[other].holes[i].label) pattern[i] = values[j];
+          if (phrase.holes[j].label == program_.phrases[other].holes[i].label)
+            pattern[i] = values[j];
         }
       }
       evaluator_.ForEachMatch(predicate, pattern, [&](std::span<const Value> tuple, const Cell&) {
@@ -223,7 +252,8 @@ void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bind
   } else {
     words += leaf.value == Truth::kUnknown ? ": not known" : ": no";
   }
-  if (std::find(report.because.begin(), report.because.end(), words) == report.because.end()) report.because.push_back(std::move(words));
+  if (std::find(report.because.begin(), report.because.end(), words) == report.because.end())
+    report.because.push_back(std::move(words));
 }
 
 WhyNot Explainer::ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day) {

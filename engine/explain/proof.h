@@ -19,7 +19,8 @@ struct Reference {
   std::string confidence;  // of a fact: high, medium, low, if recorded
 };
 
-// One step of a proof, or of the search for one: a sentence, its value on the day, and what that rests on.
+// One step of a proof, or of the search for one: a sentence, its value on the day, and what that
+// rests on.
 struct ProofNode {
   enum class Kind {
     kRule,         // by a rule, whose conditions are the children
@@ -62,13 +63,16 @@ struct MissingFact {
   std::vector<std::string> rules;
 };
 
-// Why something does not hold: the nearest rule and what fails in it, each failing condition followed to the fact that
-// is missing.
+// Why something does not hold: the nearest rule and what fails in it, each failing condition
+// followed to the fact that is missing.
 struct WhyNot {
-  std::string sentence;                // what does not hold: "the United States of America must arrest Yoav Gallant"
-  std::vector<ProofNode> nearest;      // nearest rule first; its children are the failing conditions only
-  std::vector<std::string> see_also;   // recorded sentences that the vocabulary says to mention
-  // "the United States of America deposited an instrument: never": the last link, for one line of text.
+  std::string
+      sentence;  // what does not hold: "the United States of America must arrest Yoav Gallant"
+  std::vector<ProofNode>
+      nearest;  // nearest rule first; its children are the failing conditions only
+  std::vector<std::string> see_also;  // recorded sentences that the vocabulary says to mention
+  // "the United States of America deposited an instrument: never": the last link, for one line of
+  // text.
   std::vector<std::string> because;
 };
 

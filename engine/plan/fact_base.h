@@ -10,7 +10,8 @@
 
 namespace comity {
 
-// What one layer of facts states of one ground phrase. In `stated`, unknown means: nothing is stated on that day.
+// What one layer of facts states of one ground phrase. In `stated`, unknown means: nothing is
+// stated on that day.
 struct StatedRow {
   Timeline stated{Truth::kUnknown};
   std::vector<std::uint32_t> facts;  // their numbers in the list the base was made of
@@ -22,7 +23,9 @@ class FactBase {
   FactBase(const Program& program, const std::vector<Fact>& facts);
 
   // Null if nothing is stated with this predicate.
-  const Relation<StatedRow>* Find(PredicateId predicate) const { return relations_[predicate].get(); }
+  const Relation<StatedRow>* Find(PredicateId predicate) const {
+    return relations_[predicate].get();
+  }
   const std::vector<Fact>& facts() const { return facts_; }
   // The days that stand in records, and the predicates used.
   const std::set<Value>& record_days() const { return record_days_; }

@@ -54,7 +54,8 @@ RulePlan PlanRule(RuleId id, const Rule& rule, VariableSet shared) {
   for (const Condition& condition : rule.conditions) {
     if (condition.unless) {
       plan.unless.push_back(&condition);
-    } else if (condition.group == Condition::Group::kAnyOf || condition.group == Condition::Group::kNoneOf) {
+    } else if (condition.group == Condition::Group::kAnyOf ||
+               condition.group == Condition::Group::kNoneOf) {
       groups.push_back(&condition);
     } else {
       for (const Literal& literal : condition.literals) {
@@ -75,8 +76,8 @@ RulePlan PlanRule(RuleId id, const Rule& rule, VariableSet shared) {
   return plan;
 }
 
-// What a step costs when `bound` is bound: tests first, then what is found by an index, open questions last, since they
-// are asked for every entity there is.
+// What a step costs when `bound` is bound: tests first, then what is found by an index, open
+// questions last, since they are asked for every entity there is.
 double Cost(const Program& program, const Step& step, VariableSet bound) {
   if (step.kind == Step::Kind::kComparison) return 0;
   if (step.kind == Step::Kind::kGroup) return 3;
@@ -88,11 +89,13 @@ double Cost(const Program& program, const Step& step, VariableSet bound) {
   if (open == 0) return stored ? 1 : 2;
   if (phrase.form == Form::kQuestion && phrase.otherwise != Truth::kNo) return 10000;
   double known = 1;
-  for (const Term& term : atom.terms) known += !term.variable || (bound & Only(term.value)) != 0 ? 1 : 0;
+  for (const Term& term : atom.terms)
+    known += !term.variable || (bound & Only(term.value)) != 0 ? 1 : 0;
   return (stored ? 100 : 400) / known;
 }
 
-std::vector<std::uint32_t> ChooseOrder(const Program& program, const RulePlan& rule, VariableSet bound) {
+std::vector<std::uint32_t> ChooseOrder(const Program& program, const RulePlan& rule,
+                                       VariableSet bound) {
   std::vector<std::uint32_t> order;
   std::vector<bool> taken(rule.steps.size());
   while (order.size() < rule.steps.size()) {
@@ -106,7 +109,8 @@ std::vector<std::uint32_t> ChooseOrder(const Program& program, const RulePlan& r
         best_cost = cost;
       }
     }
-    // INVARIANT: a variable is introduced before it is used, so the written order is always possible.
+    // INVARIANT: a variable is introduced before it is used, so the written order is always
+    // possible.
     COMITY_CHECK(best.has_value());
     taken[*best] = true;
     bound |= rule.steps[*best].binds;
@@ -134,12 +138,14 @@ void AddDependencies(const Program& program, const Rule& rule, std::set<Predicat
       if (const auto* atom = std::get_if<Atom>(&literal.what)) result.insert(atom->predicate);
     }
   }
-  for (RuleId exception : rule.exceptions) AddDependencies(program, program.rules[exception], result, issues);
+  for (RuleId exception : rule.exceptions)
+    AddDependencies(program, program.rules[exception], result, issues);
 }
 
 class Dependencies {
  public:
-  explicit Dependencies(Plan& plan) : plan_(plan), program_(*plan.program), on_(program_.predicates.size()), issues_(on_.size()) {
+  explicit Dependencies(Plan& plan)
+      : plan_(plan), program_(*plan.program), on_(program_.predicates.size()), issues_(on_.size()) {
     for (const Rule& rule : program_.rules) {
       if (rule.target) continue;
       AddDependencies(program_, rule, on_[rule.head.predicate], issues_[rule.head.predicate]);
@@ -189,10 +195,12 @@ class Dependencies {
     plan_.recursive.assign(size, false);
     plan_.component.resize(size);
     for (PredicateId id = 0; id < size; ++id) {
-      plan_.recursive[id] = std::any_of(on_[id].begin(), on_[id].end(),
-                                        [&](PredicateId other) { return plan_.dependents[id][other]; });
+      plan_.recursive[id] = std::any_of(on_[id].begin(), on_[id].end(), [&](PredicateId other) {
+        return plan_.dependents[id][other];
+      });
       for (PredicateId other = 0; plan_.recursive[id] && other < size; ++other) {
-        if (plan_.dependents[id][other] && plan_.dependents[other][id]) plan_.component[id].push_back(other);
+        if (plan_.dependents[id][other] && plan_.dependents[other][id])
+          plan_.component[id].push_back(other);
       }
     }
     std::vector<bool> done(size);
@@ -257,7 +265,8 @@ std::shared_ptr<const Plan> MakePlan(std::shared_ptr<const CheckedProgram> check
       continue;
     }
     plan->rules_for[rule.head.predicate].push_back(id);
-    for (VariableSet bound : BindingsOf(rule)) plan->orders[id][bound] = ChooseOrder(program, plan->rules[id], bound);
+    for (VariableSet bound : BindingsOf(rule))
+      plan->orders[id][bound] = ChooseOrder(program, plan->rules[id], bound);
   }
   Dependencies(*plan).Fill();
   return plan;

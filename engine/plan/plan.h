@@ -21,8 +21,8 @@ struct Step {
   Kind kind = Kind::kAtom;
   const Literal* literal = nullptr;      // kAtom, kComparison
   const Condition* condition = nullptr;  // kGroup: any of, none of
-  VariableSet needs = 0;                 // must be bound before: all of them, or those of an `as of`
-  VariableSet binds = 0;                 // bound afterwards
+  VariableSet needs = 0;  // must be bound before: all of them, or those of an `as of`
+  VariableSet binds = 0;  // bound afterwards
 };
 
 struct RulePlan {
@@ -30,14 +30,15 @@ struct RulePlan {
   const Rule* rule = nullptr;
   std::vector<Step> steps;
   std::vector<const Condition*> unless;
-  VariableSet own = 0;   // bound by the steps, or shared with the rule this is an exception to
+  VariableSet own = 0;  // bound by the steps, or shared with the rule this is an exception to
   VariableSet head = 0;
 };
 
 // A set of predicates.
 using PredicateSet = std::vector<bool>;
 
-// How to evaluate a program: join orders, dependencies, strata, indexes. Made once, immutable, shared by all questions.
+// How to evaluate a program: join orders, dependencies, strata, indexes. Made once, immutable,
+// shared by all questions.
 struct Plan {
   std::shared_ptr<const CheckedProgram> checked;
   const Program* program = nullptr;
@@ -49,12 +50,13 @@ struct Plan {
   std::vector<PredicateSet> dependents;
   // Depend on no question that is open by default: evaluated at load.
   PredicateSet closed;
-  // By predicate: the issues whose position matters to it, because it depends on a rule that only counts under some.
+  // By predicate: the issues whose position matters to it, because it depends on a rule that only
+  // counts under some.
   std::vector<std::set<std::uint32_t>> issues;
   // Depends on itself: evaluated as a whole component, bottom up.
   PredicateSet recursive;
   std::vector<std::vector<PredicateId>> component;  // by predicate: its component, if recursive
-  std::vector<PredicateId> bottom_up;               // all predicates, each after those it depends on
+  std::vector<PredicateId> bottom_up;  // all predicates, each after those it depends on
 
   // The order in which to take the steps of a rule when `bound` is bound at the start.
   const std::vector<std::uint32_t>& OrderOf(const RulePlan& rule, VariableSet bound) const;

@@ -25,14 +25,17 @@ inline std::size_t HashValues(std::span<const Value> values, std::size_t seed = 
   return hash;
 }
 
-// A set of tuples of one arity, each with a payload, indexed as a whole and by every column. Payloads stay where they are.
+// A set of tuples of one arity, each with a payload, indexed as a whole and by every column.
+// Payloads stay where they are.
 template <typename Payload>
 class Relation {
  public:
   explicit Relation(std::size_t arity) : arity_(arity), columns_(arity) {}
 
   std::size_t size() const { return payloads_.size(); }
-  std::span<const Value> Tuple(std::size_t row) const { return {values_.data() + row * arity_, arity_}; }
+  std::span<const Value> Tuple(std::size_t row) const {
+    return {values_.data() + row * arity_, arity_};
+  }
   const Payload& At(std::size_t row) const { return payloads_[row]; }
   Payload& At(std::size_t row) { return payloads_[row]; }
 
@@ -49,7 +52,8 @@ class Relation {
     if (const auto row = Find(tuple)) return *row;
     const std::size_t row = payloads_.size();
     rows_.emplace(HashValues(tuple), row);
-    for (std::size_t column = 0; column < arity_; ++column) columns_[column][tuple[column]].push_back(row);
+    for (std::size_t column = 0; column < arity_; ++column)
+      columns_[column][tuple[column]].push_back(row);
     values_.insert(values_.end(), tuple.begin(), tuple.end());
     payloads_.emplace_back();
     return row;

@@ -15,7 +15,8 @@ std::string Shown(const Stretch& stretch) {
   if (stretch.from == Day::Beginning() && stretch.until == Day::End()) return "always";
   std::string result;
   if (stretch.from != Day::Beginning()) result = "from " + FormatDay(stretch.from);
-  if (stretch.until != Day::End()) result += (result.empty() ? "until " : " until ") + FormatDay(stretch.until);
+  if (stretch.until != Day::End())
+    result += (result.empty() ? "until " : " until ") + FormatDay(stretch.until);
   return result;
 }
 
@@ -32,7 +33,9 @@ std::string ShownTimeline(const Timeline& timeline) {
   return result;
 }
 
-std::string_view Word(Truth truth) { return truth == Truth::kYes ? "yes" : truth == Truth::kNo ? "no" : "unknown"; }
+std::string_view Word(Truth truth) {
+  return truth == Truth::kYes ? "yes" : truth == Truth::kNo ? "no" : "unknown";
+}
 
 Outcome OutcomeOf(std::string_view word) {
   for (int i = 0; i <= static_cast<int>(Outcome::kConflict); ++i) {
@@ -85,10 +88,17 @@ class ScenarioRun {
   }
 
   void Fail(const Expectation& expectation, std::string actual, Day day) {
-    ScenarioFailure failure{expectation.span, program_.readings[expectation.reading].name, expectation.text, std::move(actual), {}};
-    const Expectation& subject = expectation.above >= 0 ? scenario_.expectations[static_cast<std::size_t>(expectation.above)] : expectation;
+    ScenarioFailure failure{expectation.span,
+                            program_.readings[expectation.reading].name,
+                            expectation.text,
+                            std::move(actual),
+                            {}};
+    const Expectation& subject =
+        expectation.above >= 0 ? scenario_.expectations[static_cast<std::size_t>(expectation.above)]
+                               : expectation;
     Evaluator& evaluator = EvaluatorFor(expectation.reading);
-    if (day.IsFinite() && evaluator.Ground(subject.predicate, subject.values).value.At(day) != Truth::kYes) {
+    if (day.IsFinite() &&
+        evaluator.Ground(subject.predicate, subject.values).value.At(day) != Truth::kYes) {
       Explainer explainer = session_.Explain(evaluator);
       failure.near_miss = explainer.ExplainFailure(subject.predicate, subject.values, day).because;
     }
@@ -102,8 +112,11 @@ class ScenarioRun {
   }
 
   void CheckValue(const Expectation& expectation) {
-    const Timeline& timeline = EvaluatorFor(expectation.reading).Ground(expectation.predicate, expectation.values).value;
-    const Truth wanted = expectation.word == "not" ? Truth::kNo : expectation.word == "unknown" ? Truth::kUnknown : Truth::kYes;
+    const Timeline& timeline =
+        EvaluatorFor(expectation.reading).Ground(expectation.predicate, expectation.values).value;
+    const Truth wanted = expectation.word == "not"       ? Truth::kNo
+                         : expectation.word == "unknown" ? Truth::kUnknown
+                                                         : Truth::kYes;
     const Day day = DayOfInterest(expectation);
     bool met = false;
     std::string actual = ShownTimeline(timeline);
@@ -113,7 +126,8 @@ class ScenarioRun {
         actual = Concat({Word(timeline.At(day)), "; ", actual});
         break;
       case Expectation::Days::kStretch:
-        met = timeline == Timeline::During(expectation.stretch, wanted, wanted == Truth::kNo ? Truth::kYes : Truth::kNo);
+        met = timeline == Timeline::During(expectation.stretch, wanted,
+                                           wanted == Truth::kNo ? Truth::kYes : Truth::kNo);
         break;
       case Expectation::Days::kAlways:
         met = timeline == Timeline(wanted);
@@ -158,7 +172,8 @@ class ScenarioRun {
     const Expectation& above = scenario_.expectations[static_cast<std::size_t>(expectation.above)];
     const Act act{program_.predicates[above.predicate].phrase, above.values};
     const Day day = above.stretch.from;
-    const Determination determination = Determine(session_, EvaluatorFor(above.reading), act, day, Question::Detail::kOutcome);
+    const Determination determination =
+        Determine(session_, EvaluatorFor(above.reading), act, day, Question::Detail::kOutcome);
     std::vector<std::string> found;
     std::vector<std::string> wanted;
     if (expectation.subject == Expectation::Subject::kCites) {
@@ -189,7 +204,8 @@ class ScenarioRun {
 std::string LineAt(const Rulebook& rulebook, const Span& span) {
   const std::string& text = rulebook.files()[span.file].text;
   std::size_t begin = 0;
-  for (std::uint32_t line = 1; line < span.line && begin != std::string::npos; ++line) begin = text.find('\n', begin) + 1;
+  for (std::uint32_t line = 1; line < span.line && begin != std::string::npos; ++line)
+    begin = text.find('\n', begin) + 1;
   return std::string(Trim(std::string_view(text).substr(begin, text.find('\n', begin) - begin)));
 }
 
@@ -199,7 +215,9 @@ std::vector<ScenarioOutcome> RunScenarios(const Rulebook& rulebook, std::string_
   std::vector<const Scenario*> chosen;
   for (const Scenario& scenario : rulebook.program().scenarios) {
     const std::string& file = rulebook.files()[scenario.span.file].name;
-    if (FoldName(scenario.title).find(FoldName(filter)) == std::string::npos && file.find(filter) == std::string::npos) continue;
+    if (FoldName(scenario.title).find(FoldName(filter)) == std::string::npos &&
+        file.find(filter) == std::string::npos)
+      continue;
     chosen.push_back(&scenario);
   }
   std::sort(chosen.begin(), chosen.end(), [&](const Scenario* a, const Scenario* b) {
@@ -208,7 +226,8 @@ std::vector<ScenarioOutcome> RunScenarios(const Rulebook& rulebook, std::string_
   std::vector<ScenarioOutcome> outcomes;
   for (const Scenario* scenario : chosen) {
     outcomes.push_back(ScenarioRun(rulebook, *scenario).Run());
-    for (ScenarioFailure& failure : outcomes.back().failures) failure.expected = LineAt(rulebook, failure.span);
+    for (ScenarioFailure& failure : outcomes.back().failures)
+      failure.expected = LineAt(rulebook, failure.span);
   }
   return outcomes;
 }

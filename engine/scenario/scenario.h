@@ -11,11 +11,11 @@
 namespace comity {
 
 struct ScenarioFailure {
-  Span span;                          // the `expect` line
+  Span span;  // the `expect` line
   std::string reading;
-  std::string expected;               // the line's text
-  std::string actual;                 // the timeline, outcome or list found instead
-  std::vector<std::string> near_miss; // why not: lines for people
+  std::string expected;                // the line's text
+  std::string actual;                  // the timeline, outcome or list found instead
+  std::vector<std::string> near_miss;  // why not: lines for people
 };
 struct ScenarioOutcome {
   std::string title;
@@ -23,7 +23,8 @@ struct ScenarioOutcome {
   int expectations = 0;
   std::vector<ScenarioFailure> failures;
 };
-// Runs those scenarios whose title or file name contains `filter` (all, if empty), in order of file and line.
+// Runs those scenarios whose title or file name contains `filter` (all, if empty), in order of file
+// and line.
 std::vector<ScenarioOutcome> RunScenarios(const Rulebook& rulebook, std::string_view filter = {});
 
 }  // namespace comity
