@@ -48,8 +48,8 @@ class Answer {
  public:
   Answer(T value) : value_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
   Answer(Refusal refusal) : refusals_{std::move(refusal)} {}  // NOLINT(google-explicit-constructor)
-  Answer(std::vector<Refusal> refusals)
-      : refusals_(std::move(refusals)) {}  // NOLINT(google-explicit-constructor)
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Answer(std::vector<Refusal> refusals) : refusals_(std::move(refusals)) {}
   bool ok() const { return refusals_.empty(); }
   const T& operator*() const { return *value_; }
   T& operator*() { return *value_; }

@@ -44,6 +44,42 @@ std::string SayAct(const Session& session, const Act& act) {
   return said.substr(speaker.Name(act.values[0]).size() + 6);
 }
 
+void Cite(const Program& program, const std::vector<RuleId>& rules, Determination& result) {
+  for (RuleId rule : rules) {
+    AddOnce(result.rules, program.rules[rule].name);
+    for (const Citation& citation : program.rules[rule].citations) {
+      AddOnce(result.citations, citation.text);
+      AddOnce(result.shown_citations, citation.shown);
+    }
+  }
+}
+
+// Proofs of the outcome, why it is not a duty, and what both rely on.
+void GiveReasons(const Session& session, Evaluator& evaluator, const Act& act, Day day,
+                 const std::vector<Ground>& grounds, Determination& result) {
+  Explainer explainer = session.Explain(evaluator);
+  std::vector<ProofNode> proofs;
+  for (const Ground& ground : grounds) {
+    auto proof = explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day,
+                                           kProofDepth);
+    if (!proof) continue;
+    if (result.outcome == Outcome::kUndetermined) proof->value = Truth::kUnknown;
+    proofs.push_back(std::move(*proof));
+  }
+  std::vector<ProofNode> relied = proofs;
+  if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);
+  if (result.outcome != Outcome::kObliged) {
+    result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust),
+                                              act.values, day);
+    for (const std::string& sentence : result.why_not->because) AddOnce(result.because, sentence);
+    // No rule speaks, and that itself may rest on what is presumed.
+    if (grounds.empty()) relied = result.why_not->nearest;
+  }
+  result.presumptions = explainer.PresumptionsOf(relied);
+  if (result.outcome == Outcome::kUndetermined) result.missing = explainer.MissingOf(proofs);
+  result.explanation = std::move(proofs);
+}
+
 }  // namespace
 
 Truth AspectAt(const Derivation& derivation, Aspect aspect, Day day) {
@@ -104,36 +140,9 @@ Determination Determine(const Session& session, Evaluator& evaluator, const Act&
   if (result.stretch.until != Day::End()) result.next_change_on = result.stretch.until;
 
   const std::vector<Ground> grounds = GroundsOf(evaluator, act, result.outcome, cells, day);
-  for (RuleId rule : RulesOf(evaluator, grounds, day)) {
-    const Rule& source = session.program().rules[rule];
-    AddOnce(result.rules, source.name);
-    for (const Citation& citation : source.citations) {
-      AddOnce(result.citations, citation.text);
-      AddOnce(result.shown_citations, citation.shown);
-    }
-  }
-
-  Explainer explainer = session.Explain(evaluator);
-  std::vector<ProofNode> proofs;
-  for (const Ground& ground : grounds) {
-    auto proof = explainer.ProveDerivation(ground.predicate, act.values, ground.derivation, day,
-                                           kProofDepth);
-    if (!proof) continue;
-    if (result.outcome == Outcome::kUndetermined) proof->value = Truth::kUnknown;
-    proofs.push_back(std::move(*proof));
-  }
-  std::vector<ProofNode> relied = proofs;
-  if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);
-  if (result.outcome != Outcome::kObliged) {
-    result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust),
-                                              act.values, day);
-    for (const std::string& sentence : result.why_not->because) AddOnce(result.because, sentence);
-    // No rule speaks, and that itself may rest on what is presumed.
-    if (grounds.empty()) relied = result.why_not->nearest;
-  }
-  result.presumptions = explainer.PresumptionsOf(relied);
-  if (result.outcome == Outcome::kUndetermined) result.missing = explainer.MissingOf(proofs);
-  if (detail == Question::Detail::kFull) result.explanation = std::move(proofs);
+  Cite(session.program(), RulesOf(evaluator, grounds, day), result);
+  GiveReasons(session, evaluator, act, day, grounds, result);
+  if (detail != Question::Detail::kFull) result.explanation.clear();
   if (detail == Question::Detail::kOutcome) {
     result.because.clear();
     result.why_not.reset();

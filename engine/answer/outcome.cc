@@ -68,7 +68,7 @@ PredicateId PredicateOf(const Program& program, const Act& act, Modality modalit
 ActCells EvaluateAct(Evaluator& evaluator, const Act& act) {
   ActCells result{};
   for (int m = 0; m < kModalities; ++m) {
-    result.cells[m] = &evaluator.Ground(
+    result.cells[static_cast<std::size_t>(m)] = &evaluator.Ground(
         PredicateOf(evaluator.program(), act, static_cast<Modality>(m)), act.values);
   }
   return result;
@@ -113,7 +113,7 @@ std::vector<Carrier> CarriersOf(Outcome outcome, const ActCells& cells, Day day)
     return {{Modality::kMust, Aspect::kValue}, {Modality::kMustNot, Aspect::kValue}};
   if (outcome == Outcome::kBarred) {
     for (int m = 0; m < kModalities; ++m) {
-      if (cells.cells[m]->barred.At(day) == Truth::kYes)
+      if (cells.cells[static_cast<std::size_t>(m)]->barred.At(day) == Truth::kYes)
         result.push_back({static_cast<Modality>(m), Aspect::kBarred});
     }
     return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -11,8 +12,10 @@ namespace comity {
 
 // What holds of one act under all four modalities.
 struct ActCells {
-  const Cell* cells[kModalities];
-  const Cell& operator[](Modality modality) const { return *cells[static_cast<int>(modality)]; }
+  std::array<const Cell*, kModalities> cells;
+  const Cell& operator[](Modality modality) const {
+    return *cells[static_cast<std::size_t>(modality)];
+  }
 };
 ActCells EvaluateAct(Evaluator& evaluator, const Act& act);
 PredicateId PredicateOf(const Program& program, const Act& act, Modality modality);

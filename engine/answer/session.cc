@@ -372,11 +372,15 @@ std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& 
             {}});
     return {};
   }
-  if (action.empty()) return acts;
-  // By the words of the act alone, by the act as said, or by a part of one.
+  return action.empty() ? acts : ChooseAct(acts, action);
+}
+
+// By the words of the act alone, by the act as said, or by a part of one.
+std::vector<Act> Session::ChooseAct(const std::vector<Act>& acts, const std::string& action) {
   const std::string wanted = FoldName(action);
   std::vector<std::string> candidates;
-  std::vector<Act> named, containing;
+  std::vector<Act> named;
+  std::vector<Act> containing;
   for (const Act& act : acts) {
     std::string words;
     for (const Phrase::Piece& piece : program_.phrases[act.action].pieces) {
@@ -384,7 +388,7 @@ std::vector<Act> Session::FindActs(EntityId actor, const std::vector<EntityId>& 
     }
     const std::string said =
         speaker().Say(program_.phrases[act.action].first_predicate, act.values);
-    const std::string plain = said.substr(At(actor).name.size() + 6);
+    const std::string plain = said.substr(At(act.values[0]).name.size() + 6);
     candidates.push_back(plain);
     if (FoldName(words) == wanted || FoldName(plain) == wanted) named.push_back(act);
     if (ContainsWords(FoldName(plain), wanted)) containing.push_back(act);

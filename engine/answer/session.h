@@ -50,10 +50,10 @@ class Session {
   void Refuse(Refusal refusal) { refusals_.push_back(std::move(refusal)); }
 
   std::unique_ptr<Evaluator> Evaluate(std::uint32_t reading) const;
-  Explainer Explain(Evaluator& evaluator) const { return Explainer(evaluator, rulebook_.files()); }
+  Explainer Explain(Evaluator& evaluator) const { return {evaluator, rulebook_.files()}; }
   const Program& program() const { return program_; }
   const Rulebook& rulebook() const { return rulebook_; }
-  Speaker speaker() const { return Speaker(program_, &scenario()); }
+  Speaker speaker() const { return Speaker{program_, &scenario()}; }
   std::vector<std::string> Suppositions() const;
   KindId KindOf(EntityId entity) const;
 
@@ -67,6 +67,7 @@ class Session {
   std::vector<KindId> HoleKinds() const;
   void ReadStatement(const Statement& statement, const std::string& field);
   std::optional<Act> ReadAct(EntityId actor, const std::string& action) const;
+  std::vector<Act> ChooseAct(const std::vector<Act>& acts, const std::string& action);
   bool Acts(PhraseId action, EntityId actor) const;
 
   const Rulebook& rulebook_;

@@ -2,6 +2,7 @@
 #include "engine/base/date.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 
@@ -10,7 +11,6 @@
 namespace comity {
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
@@ -27,7 +27,7 @@ Day Saturate(std::int64_t number) {
   return {static_cast<std::int32_t>(number)};
 }
 
-year_month_day Civil(Day day) { return year_month_day{sys_days{days{day.number}}}; }
+year_month_day Civil(Day day) { return year_month_day{sys_days{std::chrono::days{day.number}}}; }
 
 Day FromCivil(year_month_day date) { return Saturate(sys_days{date}.time_since_epoch().count()); }
 
@@ -57,15 +57,15 @@ std::optional<Day> ParseDay(std::string_view text) {
 std::string FormatDay(Day day) {
   COMITY_CHECK(day.IsFinite());
   const year_month_day date = Civil(day);
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(date.year()),
+  std::array<char, 16> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return buffer;
+  return buffer.data();
 }
 
-Day PlusDays(Day day, std::int32_t count) {
+Day PlusDays(Day day, std::int32_t days) {
   if (!day.IsFinite()) return day;
-  return Saturate(std::int64_t{day.number} + count);
+  return Saturate(std::int64_t{day.number} + days);
 }
 
 Day PlusMonths(Day day, std::int32_t months) {
@@ -74,7 +74,7 @@ Day PlusMonths(Day day, std::int32_t months) {
   const std::int64_t index = std::int64_t{static_cast<int>(date.year())} * 12 +
                              static_cast<unsigned>(date.month()) - 1 + months;
   if (index < 12) return Day::Beginning();
-  if (index >= 10000 * 12) return Day::End();
+  if (index >= 120000) return Day::End();
   const auto month = year{static_cast<int>(index / 12)} /
                      std::chrono::month{static_cast<unsigned>(index % 12) + 1};
   const std::chrono::day last = year_month_day_last{month / std::chrono::last}.day();

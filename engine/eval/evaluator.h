@@ -23,6 +23,9 @@ struct CaseFacts {
       : cast(std::move(scenario)), base(program, cast.given) {}
   CaseFacts(const CaseFacts&) = delete;
   CaseFacts& operator=(const CaseFacts&) = delete;
+  CaseFacts(CaseFacts&&) = delete;
+  CaseFacts& operator=(CaseFacts&&) = delete;
+  ~CaseFacts() = default;
 
   Scenario cast;  // its `cast` and `given`
   FactBase base;
@@ -79,7 +82,7 @@ class Evaluator {
   bool IsActive(const Rule& rule) const;
 
   // The terms of an atom under an assignment; kOpen where not bound.
-  std::vector<Value> Fill(const Atom& atom, const Bindings& bindings) const;
+  static std::vector<Value> Fill(const Atom& atom, const Bindings& bindings);
 
   // What is stated of a ground phrase in each layer; null if nothing is.
   const StatedRow* CaseRow(PredicateId predicate, std::span<const Value> values) const;
@@ -132,7 +135,7 @@ class Evaluator {
                  const Timeline& running, const std::function<void(const Timeline&)>& found);
   Timeline Exists(const Rule& rule, std::span<const Literal> literals, Bindings& bindings,
                   const Timeline& running);
-  Derivation Finish(const RulePlan& rule, const Bindings& bindings, const Timeline& conditions);
+  Derivation Finish(const RulePlan& plan, const Bindings& bindings, const Timeline& conditions);
   Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
   void ForEachException(RuleId exception, const Bindings& bindings,
                         const std::function<void(Derivation)>& found);

@@ -14,10 +14,10 @@ std::vector<Model> BuildModels(const Plan& plan) {
     for (PredicateId id : plan.bottom_up) {
       const Form form = program.phrases[program.predicates[id].phrase].form;
       if (!plan.closed[id] || form == Form::kRecord || form == Form::kFact) continue;
-      std::uint32_t same = 0;
-      while (same < reading && !plan.Agree(id, same, reading)) ++same;
-      if (same < reading) {
-        model.Set(id, models[same].Share(id));
+      std::uint32_t earlier = 0;
+      while (earlier < reading && !plan.Agree(id, earlier, reading)) ++earlier;
+      if (earlier < reading) {
+        model.Set(id, models[earlier].Share(id));
         continue;
       }
       std::vector<Value> open(program.predicates[id].holes.size(), kOpen);

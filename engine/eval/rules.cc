@@ -15,7 +15,7 @@ bool IsYes(const Timeline& timeline) {
 
 }  // namespace
 
-std::vector<Value> Evaluator::Fill(const Atom& atom, const Bindings& bindings) const {
+std::vector<Value> Evaluator::Fill(const Atom& atom, const Bindings& bindings) {
   std::vector<Value> values;
   values.reserve(atom.terms.size());
   for (const Term& term : atom.terms) {

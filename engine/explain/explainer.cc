@@ -11,6 +11,7 @@ namespace {
 
 std::vector<std::string> Shown(const std::vector<Citation>& citations) {
   std::vector<std::string> result;
+  result.reserve(citations.size());
   for (const Citation& citation : citations) result.push_back(citation.shown);
   return result;
 }
@@ -67,7 +68,7 @@ std::string Explainer::Say(const Literal& literal, const Bindings& bindings) con
   const Atom& atom = std::get<Atom>(literal.what);
   const Predicate& predicate = program_.predicates[atom.predicate];
   std::vector<std::optional<Value>> values;
-  for (Value value : evaluator_.Fill(atom, bindings))
+  for (Value value : Evaluator::Fill(atom, bindings))
     values.push_back(value == kOpen ? std::nullopt : std::optional(value));
   std::string sentence = speaker_.SayOpen(atom.predicate, values);
   if (literal.as_of && predicate.holes.size() == values.size()) {
@@ -222,7 +223,7 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
   }
   const Atom& atom = std::get<Atom>(literal.what);
   const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, bindings) : day;
-  std::vector<Value> values = evaluator_.Fill(atom, bindings);
+  std::vector<Value> values = Evaluator::Fill(atom, bindings);
   // With open places, the strongest instance stands for all.
   std::vector<Value> best;
   Truth best_value = Truth::kNo;
@@ -290,52 +291,65 @@ std::optional<ProofNode> Explainer::ProveCondition(const Rule& rule, const Condi
   return node;
 }
 
+// Null unless some layer states the phrase on this day.
+std::optional<ProofNode> Explainer::NodeOfLayers(PredicateId predicate,
+                                                 const std::vector<Value>& values, Day day) const {
+  const auto find = [&](const StatedRow* row, const std::vector<Fact>& facts) -> const Fact* {
+    if (row == nullptr || row->stated.At(day) == Truth::kUnknown) return nullptr;
+    for (std::uint32_t i : row->facts) {
+      if (facts[i].stretch.Contains(day)) return &facts[i];
+    }
+    return nullptr;
+  };
+  const CaseFacts* case_facts = evaluator_.facts();
+  if (case_facts != nullptr) {
+    const Fact* given = find(evaluator_.CaseRow(predicate, values), case_facts->cast.given);
+    if (given != nullptr) {
+      ProofNode node = NodeOfFact(*given);
+      node.kind = given->supposed ? ProofNode::Kind::kSupposition : ProofNode::Kind::kCase;
+      return node;
+    }
+  }
+  const Fact* recorded = find(evaluator_.FactRow(predicate, values), program_.facts);
+  return recorded == nullptr ? std::nullopt : std::optional(NodeOfFact(*recorded));
+}
+
+// A question that a rule presumes yes, or leaves open.
+void Explainer::AddPresumingRule(PredicateId predicate, const std::vector<Value>& values, Day day,
+                                 int depth, ProofNode& node) {
+  node.kind = ProofNode::Kind::kPresumption;
+  Presumption presumption{node.sentence, node.value, {}, {}, {}};
+  const Aim aim{predicate, values, day};
+  const bool open = std::find(aims_.begin(), aims_.end(), aim) == aims_.end();
+  for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
+    if (derivation.value.At(day) != node.value) continue;
+    const Rule& rule = program_.rules[derivation.rule];
+    presumption.rule = node.rule = rule.name;
+    node.title = rule.title;
+    presumption.citations = node.citations = Shown(rule.citations);
+    if (node.stretch.from.IsFinite()) presumption.since = node.stretch.from;
+    if (depth <= 0 || !open || --proof_budget_ <= 0) break;
+    aims_.push_back(aim);
+    auto proof = ProveDerivation(predicate, values, derivation, day, depth);
+    if (proof) node.children = std::move(proof->children);
+    aims_.pop_back();
+    break;
+  }
+  presumptions_[node.sentence] = std::move(presumption);
+}
+
 ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day,
                                  int depth) {
-  const Cell& cell = evaluator_.Ground(predicate, values);
   const Phrase& phrase = program_.phrases[program_.predicates[predicate].phrase];
-  ProofNode node;
-  node.sentence = speaker_.Say(predicate, values);
-  const auto from_layer = [&](const StatedRow* row, const std::vector<Fact>& facts, bool of_case) {
-    if (row == nullptr || row->stated.At(day) == Truth::kUnknown) return false;
-    for (std::uint32_t i : row->facts) {
-      if (!facts[i].stretch.Contains(day)) continue;
-      node = NodeOfFact(facts[i]);
-      if (of_case)
-        node.kind = facts[i].supposed ? ProofNode::Kind::kSupposition : ProofNode::Kind::kCase;
-    }
-    return true;
-  };
-  if ((evaluator_.facts() != nullptr &&
-       from_layer(evaluator_.CaseRow(predicate, values), evaluator_.facts()->cast.given, true)) ||
-      from_layer(evaluator_.FactRow(predicate, values), program_.facts, false)) {
-    node.value = cell.value.At(day);
-    node.stretch = cell.value.StretchAround(day);
-    return node;
-  }
+  const std::optional<ProofNode> stated = NodeOfLayers(predicate, values, day);
+  ProofNode node = stated.value_or(ProofNode());
+  const Cell& cell = evaluator_.Ground(predicate, values);
   node.value = cell.value.At(day);
   node.stretch = cell.value.StretchAround(day);
+  if (stated) return node;
+  node.sentence = speaker_.Say(predicate, values);
   if (node.value != phrase.otherwise) {
-    node.kind = ProofNode::Kind::kPresumption;
-    Presumption presumption{node.sentence, node.value, {}, {}, {}};
-    for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
-      if (derivation.value.At(day) != node.value) continue;
-      const Rule& rule = program_.rules[derivation.rule];
-      presumption.rule = node.rule = rule.name;
-      node.title = rule.title;
-      presumption.citations = node.citations = Shown(rule.citations);
-      if (node.stretch.from.IsFinite()) presumption.since = node.stretch.from;
-      const Aim aim{predicate, values, day};
-      if (depth <= 0 || std::find(aims_.begin(), aims_.end(), aim) != aims_.end() ||
-          --proof_budget_ <= 0)
-        break;
-      aims_.push_back(aim);
-      if (auto proof = ProveDerivation(predicate, values, derivation, day, depth))
-        node.children = std::move(proof->children);
-      aims_.pop_back();
-      break;
-    }
-    presumptions_[node.sentence] = std::move(presumption);
+    AddPresumingRule(predicate, values, day, depth, node);
   } else if (phrase.presumed) {
     node.kind = ProofNode::Kind::kPresumption;
     presumptions_[node.sentence] = {node.sentence, node.value, {}, {}, {}};
@@ -345,7 +359,6 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
         node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}};
   } else {
     node.kind = ProofNode::Kind::kAbsence;
-    if (phrase.form == Form::kQuestion) node.kind = ProofNode::Kind::kPresumption;
   }
   return node;
 }

@@ -73,14 +73,27 @@ class Explainer {
                                           const Bindings& bindings, Day day, int depth);
   void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth,
                        std::vector<ProofNode>& children);
-  ProofNode NodeOfRule(RuleId rule) const;
+  ProofNode NodeOfRule(RuleId id) const;
   ProofNode NodeOfFact(const Fact& fact) const;
+  std::optional<ProofNode> NodeOfLayers(PredicateId predicate, const std::vector<Value>& values,
+                                        Day day) const;
+  void AddPresumingRule(PredicateId predicate, const std::vector<Value>& values, Day day, int depth,
+                        ProofNode& node);
   bool IsRuled(PredicateId predicate) const;
 
   std::optional<NearMiss> FindNearMiss(RuleId rule, const Bindings& start, Day day);
-  void Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at,
-             NearMiss& current, Day day, std::optional<NearMiss>& best, int& budget);
-  void FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day);
+  // The search for the nearest assignment of one rule.
+  struct Search {
+    const RulePlan& plan;
+    Day day;
+    NearMiss current;
+    std::optional<NearMiss> best;
+    int budget;
+  };
+  void Relax(Search& search, std::size_t at);
+  void RelaxAtom(Search& search, std::size_t at);
+  void Fail(Search& search, std::size_t at, const Literal& literal);
+  void FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day);
   ProofNode NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth,
                            WhyNot* report);
   ProofNode NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,

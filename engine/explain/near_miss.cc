@@ -13,59 +13,54 @@ constexpr int kBudget = 4000;
 constexpr int kMaxDepth = 6;
 constexpr std::size_t kMaxRules = 3;
 
+bool IsBound(VariableSet variables, const Bindings& bindings) {
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    if ((variables >> i & 1U) != 0 && bindings[i] == kOpen) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 // Takes the conditions of a rule in order; where one fails, notes it and goes on with its variables
 // open.
-void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& order, std::size_t at,
-                      NearMiss& current, Day day, std::optional<NearMiss>& best, int& budget) {
-  if (--budget < 0 || --search_budget_ < 0 ||
-      (best && current.failures.size() >= best->failures.size()))
-    return;
-  if (at == order.size()) {
+void Explainer::Relax(Search& search, std::size_t at) {
+  NearMiss& current = search.current;
+  if (--search.budget < 0 || --search_budget_ < 0) return;
+  if (search.best && current.failures.size() >= search.best->failures.size()) return;
+  if (at == search.plan.steps.size()) {
     NearMiss whole = current;
-    FinishNearMiss(plan, whole, day);
-    if (!best || whole.failures.size() < best->failures.size()) best = std::move(whole);
+    FinishNearMiss(search.plan, whole, search.day);
+    if (!search.best || whole.failures.size() < search.best->failures.size()) {
+      search.best = std::move(whole);
+    }
     return;
   }
-  const Step& step = plan.steps[order[at]];
-  const auto next = [&] { Relax(plan, order, at + 1, current, day, best, budget); };
-  const auto fail = [&](const Literal& literal) {
-    current.failures.push_back({nullptr, &literal, false, 0, false});
-    next();
-    current.failures.pop_back();
-  };
-  const auto is_bound = [&](VariableSet variables) {
-    for (std::size_t i = 0; i < current.bindings.size(); ++i) {
-      if ((variables >> i & 1U) != 0 && current.bindings[i] == kOpen) return false;
-    }
-    return true;
-  };
+  const Step& step = search.plan.steps[at];
   // What a failed condition left open cannot be asked about.
-  if (!is_bound(step.needs)) {
-    next();
-    return;
-  }
-  if (step.kind == Step::Kind::kComparison) {
-    if (evaluator_.Holds(std::get<Comparison>(step.literal->what), current.bindings)) {
-      next();
-    } else {
-      fail(*step.literal);
-    }
-    return;
-  }
-  if (step.kind == Step::Kind::kGroup) {
-    if (evaluator_.ValueOf(*plan.rule, *step.condition, current.bindings).At(day) == Truth::kYes) {
-      next();
-    } else {
-      fail(step.condition->literals.front());
-    }
-    return;
-  }
-  const Atom& atom = std::get<Atom>(step.literal->what);
-  const Day seen =
-      step.literal->as_of ? evaluator_.DayOf(*step.literal->as_of, current.bindings) : day;
-  const std::vector<Value> pattern = evaluator_.Fill(atom, current.bindings);
+  if (!IsBound(step.needs, current.bindings)) return Relax(search, at + 1);
+  if (step.kind == Step::Kind::kAtom) return RelaxAtom(search, at);
+  const bool compares = step.kind == Step::Kind::kComparison;
+  const bool met =
+      compares ? evaluator_.Holds(std::get<Comparison>(step.literal->what), current.bindings)
+               : evaluator_.ValueOf(*search.plan.rule, *step.condition, current.bindings)
+                         .At(search.day) == Truth::kYes;
+  if (met) return Relax(search, at + 1);
+  Fail(search, at, compares ? *step.literal : step.condition->literals.front());
+}
+
+void Explainer::Fail(Search& search, std::size_t at, const Literal& literal) {
+  search.current.failures.push_back({nullptr, &literal, false, 0, false});
+  Relax(search, at + 1);
+  search.current.failures.pop_back();
+}
+
+void Explainer::RelaxAtom(Search& search, std::size_t at) {
+  const Literal& literal = *search.plan.steps[at].literal;
+  const Atom& atom = std::get<Atom>(literal.what);
+  Bindings& bindings = search.current.bindings;
+  const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, bindings) : search.day;
+  const std::vector<Value> pattern = Evaluator::Fill(atom, bindings);
   std::vector<std::vector<Value>> tuples;
   evaluator_.ForEachMatch(atom.predicate, pattern,
                           [&](std::span<const Value> tuple, const Cell& cell) {
@@ -73,49 +68,43 @@ void Explainer::Relax(const RulePlan& plan, const std::vector<std::uint32_t>& or
                               tuples.emplace_back(tuple.begin(), tuple.end());
                           });
   if (tuples.empty()) {
-    fail(*step.literal);
+    Fail(search, at, literal);
     return;
   }
-  const Bindings before = current.bindings;
+  const Bindings before = bindings;
   for (const std::vector<Value>& tuple : tuples) {
     for (std::size_t i = 0; i < tuple.size(); ++i) {
-      if (atom.terms[i].variable)
-        current.bindings[static_cast<std::size_t>(atom.terms[i].value)] = tuple[i];
+      const Term& term = atom.terms[i];
+      if (term.variable) bindings[static_cast<std::size_t>(term.value)] = tuple[i];
     }
-    next();
-    current.bindings = before;
+    Relax(search, at + 1);
+    bindings = before;
   }
 }
 
-void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& current, Day day) {
+void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day) {
   const Rule& rule = *plan.rule;
-  const bool whole = current.failures.empty();
+  const bool whole = miss.failures.empty();
   for (const Condition* unless : plan.unless) {
-    if (evaluator_.ValueOf(rule, *unless, current.bindings).At(day) != Truth::kNo)
-      current.failures.push_back({unless, nullptr, false, 0, false});
+    if (evaluator_.ValueOf(rule, *unless, miss.bindings).At(day) != Truth::kNo)
+      miss.failures.push_back({unless, nullptr, false, 0, false});
   }
   if (!whole) return;
-  const Day from = rule.from ? evaluator_.DayOf(*rule.from, current.bindings) : Day::Beginning();
-  const Day until = rule.until ? evaluator_.DayOf(*rule.until, current.bindings) : Day::End();
-  if (day < from || day >= until) current.failures.push_back({nullptr, nullptr, true, 0, false});
-  for (const Derivation& derivation : evaluator_.DeriveExceptions(plan.id, current.bindings)) {
+  const Day from = rule.from ? evaluator_.DayOf(*rule.from, miss.bindings) : Day::Beginning();
+  const Day until = rule.until ? evaluator_.DayOf(*rule.until, miss.bindings) : Day::End();
+  if (day < from || day >= until) miss.failures.push_back({nullptr, nullptr, true, 0, false});
+  for (const Derivation& derivation : evaluator_.DeriveExceptions(plan.id, miss.bindings)) {
     if (derivation.value.At(day) == Truth::kNo) continue;
-    current.failures.push_back({nullptr, nullptr, false, derivation.rule, true});
+    miss.failures.push_back({nullptr, nullptr, false, derivation.rule, true});
   }
 }
 
+// Conditions are tried in the order written, which is the order in which lawyers argue.
 std::optional<Explainer::NearMiss> Explainer::FindNearMiss(RuleId rule, const Bindings& start,
                                                            Day day) {
-  const RulePlan& plan = evaluator_.plan().rules[rule];
-  // In the order written, which is the order in which lawyers argue; a condition whose variables
-  // are not bound yet waits.
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t i = 0; i < plan.steps.size(); ++i) order.push_back(i);
-  NearMiss current{rule, start, {}};
-  std::optional<NearMiss> best;
-  int budget = kBudget;
-  Relax(plan, order, 0, current, day, best, budget);
-  return best;
+  Search search{evaluator_.plan().rules[rule], day, {rule, start, {}}, {}, kBudget};
+  Relax(search, 0);
+  return std::move(search.best);
 }
 
 std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
@@ -204,7 +193,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
   const auto* atom = std::get_if<Atom>(&literal.what);
   ProofNode node;
   if (atom != nullptr && IsRuled(atom->predicate) && depth > 0) {
-    const std::vector<Value> values = evaluator_.Fill(*atom, miss.bindings);
+    const std::vector<Value> values = Evaluator::Fill(*atom, miss.bindings);
     const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, miss.bindings) : day;
     if (std::find(values.begin(), values.end(), kOpen) == values.end()) {
       std::vector<ProofNode> nearest =
@@ -231,7 +220,7 @@ void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bind
   if (atom != nullptr && leaf.kind == ProofNode::Kind::kAbsence) {
     const Phrase& phrase = program_.phrases[program_.predicates[atom->predicate].phrase];
     words += phrase.form == Form::kRecord ? ": never" : ": no";
-    const std::vector<Value> values = evaluator_.Fill(*atom, bindings);
+    const std::vector<Value> values = Evaluator::Fill(*atom, bindings);
     for (PhraseId other : phrase.see_also) {
       const PredicateId predicate = program_.phrases[other].first_predicate;
       std::vector<Value> pattern(program_.phrases[other].holes.size(), kOpen);

@@ -22,6 +22,7 @@ std::string Shown(const Stretch& stretch) {
 
 std::string Shown(const std::vector<Stretch>& stretches) {
   std::vector<std::string> parts;
+  parts.reserve(stretches.size());
   for (const Stretch& stretch : stretches) parts.push_back(Shown(stretch));
   return parts.empty() ? "never" : Join(parts, ", ");
 }

@@ -11,6 +11,7 @@ namespace comity::date_grammar {
 namespace p = tao::pegtl;
 
 // clang-format off
+// NOLINTBEGIN(readability-identifier-naming): rules are named as the reference names them
 struct space        : p::one< ' ', '\t' > {};
 struct gap          : p::plus< space > {};
 struct ws           : p::star< space > {};
@@ -55,6 +56,7 @@ struct sum          : p::if_must< p::seq< gap, p::sor< plus_word, minus_word > >
 
 struct expression   : p::seq< p::sor< shifted, chosen, atom >, p::star< sum > > {};
 struct whole        : p::seq< ws, expression, ws, p::eof > {};
+// NOLINTEND(readability-identifier-naming)
 // clang-format on
 
 }  // namespace comity::date_grammar

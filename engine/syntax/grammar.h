@@ -11,6 +11,7 @@ namespace comity::grammar {
 namespace p = tao::pegtl;
 
 // clang-format off
+// NOLINTBEGIN(readability-identifier-naming): rules are named as the reference names them
 struct space             : p::one< ' ', '\t' > {};
 struct gap               : p::plus< space > {};
 struct line_end          : p::at< p::eol > {};
@@ -44,6 +45,7 @@ struct loose_line        : rest {};
 struct line              : p::sor< blank_line, quiet_line, row_line, statement_line, bullet_line, clause_line,
                                    stray_line, loose_line > {};
 struct file              : p::seq< p::opt< p::utf8::bom >, p::star< line, p::eol >, p::eof > {};
+// NOLINTEND(readability-identifier-naming)
 // clang-format on
 
 }  // namespace comity::grammar

@@ -17,7 +17,7 @@ struct Line {
   ast::Text rest;     // what follows it; for the other kinds the whole line from its first character on
 };
 
-constexpr std::size_t kMaxFileBytes = 4 * 1024 * 1024;
+constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20U;
 constexpr std::size_t kMaxLineCharacters = 2000;
 
 // The lines of a file by the frame grammar. A file that is too large or not UTF-8 has none, and a diagnostic says so.
