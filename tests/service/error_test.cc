@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "comity/v1/error_reason.pb.h"
-
 #include "tests/service/service_fixture.h"
 
 namespace comity {
@@ -141,25 +140,35 @@ TEST_P(LimitTest, IsToldWithItsOwnReason) {
 INSTANTIATE_TEST_SUITE_P(
     Decide, LimitTest,
     testing::Values(
-        LimitCase{.name = "Message", .assignment = "question_bytes=200",
+        LimitCase{.name = "Message",
+                  .assignment = "question_bytes=200",
                   .reason = "MESSAGE_TOO_LARGE",
                   .spoil = [](v1::DecideRequest& r) { r.set_action(std::string(300, 'x')); }},
-        LimitCase{.name = "Text", .assignment = "text_bytes=50", .reason = "TEXT_TOO_LONG",
+        LimitCase{.name = "Text",
+                  .assignment = "text_bytes=50",
+                  .reason = "TEXT_TOO_LONG",
                   .spoil = [](v1::DecideRequest& r) { r.set_actor(std::string(51, 'x')); }},
-        LimitCase{.name = "Statements", .assignment = "statements=2",
+        LimitCase{.name = "Statements",
+                  .assignment = "statements=2",
                   .reason = "TOO_MANY_STATEMENTS",
                   .spoil =
                       [](v1::DecideRequest& r) {
                         for (int i = 0; i < 3; ++i) r.mutable_case_()->add_statements();
                       }},
-        LimitCase{.name = "Cast", .assignment = "cast=1", .reason = "TOO_MANY_CAST",
+        LimitCase{.name = "Cast",
+                  .assignment = "cast=1",
+                  .reason = "TOO_MANY_CAST",
                   .spoil =
                       [](v1::DecideRequest& r) {
                         for (int i = 0; i < 2; ++i) r.mutable_case_()->add_cast();
                       }},
-        LimitCase{.name = "About", .assignment = "about=1", .reason = "TOO_MANY_ABOUT",
+        LimitCase{.name = "About",
+                  .assignment = "about=1",
+                  .reason = "TOO_MANY_ABOUT",
                   .spoil = [](v1::DecideRequest& r) { r.add_about("Mara Quill"); }},
-        LimitCase{.name = "Answer", .assignment = "answer_bytes=60", .reason = "ANSWER_TOO_LARGE",
+        LimitCase{.name = "Answer",
+                  .assignment = "answer_bytes=60",
+                  .reason = "ANSWER_TOO_LARGE",
                   .spoil = [](v1::DecideRequest&) {}}),
     [](const testing::TestParamInfo<LimitCase>& one) { return one.param.name; });
 
@@ -198,6 +207,37 @@ TEST_F(ErrorTest, MessageBeyondOurLimitGetsOurReasonNotTheTransports) {
   v1::DecideRequest request = Question("ALD", "2015-05-05");
   request.set_action(std::string(5u << 20, 'x'));
   EXPECT_EQ(ReasonOf(Refusal(request)), "MESSAGE_TOO_LARGE");
+}
+
+TEST_F(ErrorTest, BulkWorkBeyondWhatMayWaitIsTurnedAway) {
+  ServerOptions options;
+  options.waiting = 0;
+  Start(options);
+  v1::TimelineRequest request;
+  request.set_phrase("Alder Village is a member");
+  v1::TimelineResponse response;
+  grpc::ClientContext context;
+  const grpc::Status status = decisions_->Timeline(&context, request, &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(ReasonOf(status), "OVERLOADED");
+  v1::DecideResponse inline_answer;
+  EXPECT_TRUE(Ask(Question("ALD", "2015-05-05"), &inline_answer).ok());
+}
+
+TEST_F(ErrorTest, EvaluationThatTakesTooLongIsEndedWithoutADeadlineOfTheCaller) {
+  ServerOptions options;
+  options.limits.evaluation_ms = 1;
+  Start(options);
+  v1::DecideBatchRequest request;
+  for (int i = 0; i < 10'000; ++i) {
+    *request.add_requests() = Question("ALD", "2015-05-05");
+    request.mutable_requests(i)->set_detail(v1::DETAIL_NONE);
+  }
+  v1::DecideBatchResponse response;
+  grpc::ClientContext context;
+  const grpc::Status status = decisions_->DecideBatch(&context, request, &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_EQ(ReasonOf(status), "EVALUATION_TOO_LONG");
 }
 
 TEST(LimitNames, AreAllSettableAndUnknownOnesRefused) {

@@ -18,7 +18,7 @@ from google.protobuf import descriptor_pb2
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
-from started_service import started_service
+from started_service import running_service
 
 
 class PythonClient(unittest.TestCase):
@@ -26,8 +26,8 @@ class PythonClient(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.address = cls.enterClassContext(started_service(PROGRAM, RULES))
-        cls.channel = cls.enterClassContext(grpc.insecure_channel(cls.address))
+        _, address = cls.enterClassContext(running_service(PROGRAM, RULES))
+        cls.channel = cls.enterClassContext(grpc.insecure_channel(address))
         cls.decisions = decision_service_pb2_grpc.DecisionServiceStub(cls.channel)
         cls.rulebooks = rulebook_service_pb2_grpc.RulebookServiceStub(cls.channel)
 
@@ -35,10 +35,15 @@ class PythonClient(unittest.TestCase):
         request = decision_service_pb2.DecideRequest(actor=state, about=[person], at=state, on=on)
         return self.decisions.Decide(request).decision
 
+    def arrest_and_surrender(self, decision):
+        """These two determinations, whatever other acts the rulebook knows for the same entities."""
+        two = [d for d in decision.determinations if d.action.startswith(("arrest ", "surrender "))]
+        self.assertEqual(len(two), 2)
+        return two
+
     def test_state_that_is_no_party_may_assist(self):
         decision = self.decide("USA", "gallant", "2024-12-09")
-        self.assertEqual(len(decision.determinations), 2)
-        for determination in decision.determinations:
+        for determination in self.arrest_and_surrender(decision):
             self.assertEqual(determination.outcome, outcome_pb2.OUTCOME_VOLUNTARY)
             self.assertIn("RS 87(5)(a)", determination.citations)
         self.assertEqual(decision.reading, "prevailing")
@@ -46,12 +51,13 @@ class PythonClient(unittest.TestCase):
 
     def test_party_is_obliged(self):
         decision = self.decide("HUN", "netanyahu", "2025-04-03")
-        outcomes = {determination.outcome for determination in decision.determinations}
-        self.assertEqual(outcomes, {outcome_pb2.OUTCOME_OBLIGED})
+        for determination in self.arrest_and_surrender(decision):
+            self.assertEqual(determination.outcome, outcome_pb2.OUTCOME_OBLIGED)
 
     def test_before_the_warrants_there_is_no_duty(self):
         for person in ("netanyahu", "gallant"):
-            for determination in self.decide("HUN", person, "2024-06-01").determinations:
+            decision = self.decide("HUN", person, "2024-06-01")
+            for determination in self.arrest_and_surrender(decision):
                 self.assertEqual(determination.outcome, outcome_pb2.OUTCOME_NO_DUTY)
 
     def test_parties_are_found_in_a_stream(self):

@@ -54,7 +54,9 @@ TEST_F(RulebookTest, CleanDraftStandsAlone) {
 TEST_F(RulebookTest, MistakesAreTheAnswerWithPlaceInCharacters) {
   v1::CheckRequest request;
   request.set_on_active(true);
-  Add("slip.law", "law Slip\nuses Vocabulary\n\nrule R-1 \"Ünïcödé\"\n  cite TC 1\n  whne a Town is a member\n",
+  Add("slip.law",
+      "law Slip\nuses Vocabulary\n\nrule R-1 \"Ünïcödé\"\n  cite TC 1\n"
+      "  whne a Town is a member\n  then it is presumed that the Town has room\n",
       request);
   v1::CheckResponse response;
   ASSERT_TRUE(Check(request, &response).ok());

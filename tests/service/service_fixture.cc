@@ -85,7 +85,8 @@ v1::DecideRequest ServiceTest::Question(const std::string& actor, const std::str
   return request;
 }
 
-grpc::Status ServiceTest::Ask(const v1::DecideRequest& request, v1::DecideResponse* response) const {
+grpc::Status ServiceTest::Ask(const v1::DecideRequest& request,
+                              v1::DecideResponse* response) const {
   grpc::ClientContext context;
   return decisions_->Decide(&context, request, response);
 }

@@ -61,7 +61,8 @@ std::string ReasonOf(const grpc::Status& status);
 // The paths of the fields that BadRequest names.
 std::vector<std::string> FieldsOf(const grpc::Status& status);
 
-// A server in this process on a free port, with the town rulebook active, and a client over a real connection.
+// A server in this process on a free port, with the town rulebook active, and a client over a real
+// connection.
 class ServiceTest : public testing::Test {
  protected:
   void SetUp() override { Start({}); }

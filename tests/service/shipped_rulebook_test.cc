@@ -34,6 +34,19 @@ class ShippedRulebookTest : public ServiceTest {
     return response.decision();
   }
 
+  // These two determinations, whatever other acts the rulebook knows for the same entities.
+  static std::vector<v1::Determination> ArrestAndSurrender(const v1::Decision& decision) {
+    std::vector<v1::Determination> two;
+    for (const v1::Determination& determination : decision.determinations()) {
+      const std::string& action = determination.action();
+      if (action.starts_with("arrest ") || action.starts_with("surrender ")) {
+        two.push_back(determination);
+      }
+    }
+    EXPECT_EQ(two.size(), 2u);
+    return two;
+  }
+
   std::size_t CountBindings(const std::string& phrase, const std::string& on) {
     v1::FindRequest request;
     request.set_phrase(phrase);
@@ -52,8 +65,7 @@ class ShippedRulebookTest : public ServiceTest {
 
 TEST_F(ShippedRulebookTest, StateThatIsNoPartyMayAssist) {
   const v1::Decision decision = Decide("USA", "gallant", "2024-12-09");
-  ASSERT_EQ(decision.determinations_size(), 2);
-  for (const v1::Determination& determination : decision.determinations()) {
+  for (const v1::Determination& determination : ArrestAndSurrender(decision)) {
     EXPECT_EQ(determination.outcome(), v1::OUTCOME_VOLUNTARY);
     EXPECT_THAT(determination.citations(), testing::Contains("RS 87(5)(a)"));
     EXPECT_TRUE(determination.has_why_not());
@@ -62,9 +74,8 @@ TEST_F(ShippedRulebookTest, StateThatIsNoPartyMayAssist) {
 
 TEST_F(ShippedRulebookTest, PartyIsObliged) {
   const v1::Decision decision = Decide("HUN", "netanyahu", "2025-04-03");
-  ASSERT_EQ(decision.determinations_size(), 2);
   std::vector<std::string> citations;
-  for (const v1::Determination& determination : decision.determinations()) {
+  for (const v1::Determination& determination : ArrestAndSurrender(decision)) {
     EXPECT_EQ(determination.outcome(), v1::OUTCOME_OBLIGED);
     citations.insert(citations.end(), determination.citations().begin(),
                      determination.citations().end());

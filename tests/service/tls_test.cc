@@ -16,7 +16,8 @@ std::string Read(const std::string& path) {
   return text.str();
 }
 
-// A CA of our own, a certificate for the server, one for a client, and one for a client of somebody else's CA.
+// A CA of our own, a certificate for the server, one for a client, and one for a client of somebody
+// else's CA.
 class TlsTest : public ServiceTest {
  protected:
   void SetUp() override {
@@ -34,19 +35,20 @@ class TlsTest : public ServiceTest {
   }
 
   void OpenSsl(const std::string& arguments) const {
-    const std::string command = "cd " + directory_.path() + " && openssl " + arguments + " 2>/dev/null";
+    const std::string command =
+        "cd " + directory_.path() + " && openssl " + arguments + " 2>/dev/null";
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
   }
 
   void MakeCa(const std::string& name) const {
-    OpenSsl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=" + name +
-            " -keyout " + name + ".key -out " + name + ".pem");
+    OpenSsl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=" +
+            name + " -keyout " + name + ".key -out " + name + ".pem");
   }
 
   void MakeCertificate(const std::string& name, const std::string& ca) const {
     OpenSsl("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=" + name +
-            " -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout " + name + ".key -out " + name +
-            ".csr");
+            " -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout " + name + ".key -out " +
+            name + ".csr");
     OpenSsl("x509 -req -in " + name + ".csr -CA " + ca + ".pem -CAkey " + ca +
             ".key -CAcreateserial -days 2 -copy_extensions copyall -out " + name + ".pem");
   }
@@ -74,8 +76,9 @@ TEST_F(TlsTest, ClientWithACertificateOfOurCaIsAnsweredAndOthersAreNot) {
   const grpc::Status status = AskWith(CredentialsOf("client"));
   EXPECT_TRUE(status.ok()) << status.error_message();
   EXPECT_FALSE(AskWith(CredentialsOf("stranger")).ok());
-  const auto nameless = grpc::SslCredentials(
-      {.pem_root_certs = Read(directory_.File("ca.pem")), .pem_private_key = {}, .pem_cert_chain = {}});
+  const auto nameless = grpc::SslCredentials({.pem_root_certs = Read(directory_.File("ca.pem")),
+                                              .pem_private_key = {},
+                                              .pem_cert_chain = {}});
   EXPECT_FALSE(AskWith(nameless).ok());
   EXPECT_FALSE(AskWith(grpc::InsecureChannelCredentials()).ok());
 }
