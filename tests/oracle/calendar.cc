@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/oracle/calendar.h"
 
+#include <array>
 #include <cstdio>
 
 namespace comity::oracle {
@@ -49,9 +50,9 @@ CivilDay CivilOf(int number) {
 
 std::string DayText(int number) {
   const CivilDay civil = CivilOf(number);
-  char text[40];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
-  return text;
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  return text.data();
 }
 
 int MonthsLater(int number, int months, bool clamps) {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-// The oracle's own calendar, written from the rule of the Gregorian calendar and from nothing of the engine: a day is
-// the number of days since 1970-01-01.
+// The oracle's own calendar, written from the rule of the Gregorian calendar and from nothing of
+// the engine: a day is the number of days since 1970-01-01.
 namespace comity::oracle {
 
 struct CivilDay {

@@ -27,12 +27,12 @@ class Shrinker {
   }
 
  private:
-  bool Try(std::vector<std::uint8_t> bytes) {
+  bool Try(const std::vector<std::uint8_t>& bytes) {
     if (tries_-- <= 0 || bytes == best_) return false;
     Choices choices(bytes);
     const Program program = Generate(choices);
     if (!judge_(program)) return false;
-    best_ = choices.drawn().size() < bytes.size() ? choices.drawn() : std::move(bytes);
+    best_ = choices.drawn().size() < bytes.size() ? choices.drawn() : bytes;
     return true;
   }
 
@@ -41,8 +41,9 @@ class Shrinker {
     for (std::size_t size = best_.size() / 2; size > 0 && tries_ > 0; size /= 2) {
       for (std::size_t at = 0; at + size <= best_.size() && tries_ > 0;) {
         std::vector<std::uint8_t> bytes = best_;
-        bytes.erase(bytes.begin() + at, bytes.begin() + at + size);
-        if (Try(std::move(bytes))) {
+        const auto first = bytes.begin() + static_cast<std::ptrdiff_t>(at);
+        bytes.erase(first, first + static_cast<std::ptrdiff_t>(size));
+        if (Try(bytes)) {
           better = true;
         } else {
           at += size;
@@ -57,9 +58,8 @@ class Shrinker {
     for (std::size_t size = 16; size > 0 && tries_ > 0; size /= 2) {
       for (std::size_t at = 0; at < best_.size() && tries_ > 0; at += size) {
         std::vector<std::uint8_t> bytes = best_;
-        const std::size_t end = std::min(at + size, bytes.size());
-        std::fill(bytes.begin() + at, bytes.begin() + end, std::uint8_t{0});
-        better = Try(std::move(bytes)) || better;
+        for (std::size_t i = at; i < std::min(at + size, bytes.size()); ++i) bytes[i] = 0;
+        better = Try(bytes) || better;
       }
     }
     return better;
@@ -71,7 +71,7 @@ class Shrinker {
       if (best_[at] == 0) continue;
       std::vector<std::uint8_t> bytes = best_;
       bytes[at] /= 2;
-      better = Try(std::move(bytes)) || better;
+      better = Try(bytes) || better;
     }
     return better;
   }
@@ -83,16 +83,19 @@ class Shrinker {
 
 std::string TellCase(const Program& program) {
   std::string text;
-  for (const auto& [kind, name] : program.cast) text += "cast " + program.kinds[kind].name + " " + name + "\n";
-  for (const Statement& given : program.given) text += "given " + SayStatement(program, given) + "\n";
+  for (const auto& [kind, name] : program.cast)
+    text += "cast " + program.kinds[kind].name + " " + name + "\n";
+  for (const Statement& given : program.given)
+    text += "given " + SayStatement(program, given) + "\n";
   return text.empty() ? text : "\n-- the case\n" + text;
 }
 
-std::string TellFailure(std::uint64_t seed, std::uint64_t number, const std::vector<std::uint8_t>& drawn,
-                        const Judge& judge) {
+std::string TellFailure(std::uint64_t seed, std::uint64_t number,
+                        const std::vector<std::uint8_t>& drawn, const Judge& judge) {
   Choices choices(Shrink(drawn, judge));
   const Program program = Reduce(Generate(choices), judge);
-  std::string text = "seed " + std::to_string(seed) + ", case " + std::to_string(number) + ", shrunk:\n\n";
+  std::string text =
+      "seed " + std::to_string(seed) + ", case " + std::to_string(number) + ", shrunk:\n\n";
   for (const TextFile& file : Print(program)) text += file.text;
   return text + TellCase(program) + "\n" + judge(program).value_or("(gone when run again)\n");
 }
@@ -103,7 +106,8 @@ std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge&
   return Shrinker(std::move(choices), judge, tries).Run();
 }
 
-std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number, std::uint64_t metamorphic_every) {
+std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number,
+                                     std::uint64_t metamorphic_every) {
   if (auto found = JudgeProgram(program)) return found;
   if (metamorphic_every == 0 || number % metamorphic_every != 0) return std::nullopt;
   if (auto found = ChecksShuffled(program, static_cast<unsigned>(number) + 1)) return found;

@@ -12,15 +12,17 @@
 
 namespace comity::oracle {
 
-// The smallest choices found, within so many tries, that make a program which `judge` still objects to.
-std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge& judge, int tries = 1500);
+// The smallest choices found, within so many tries, that make a program which `judge` still objects
+// to.
+std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge& judge,
+                                 int tries = 1500);
 
 struct Campaign {
   std::uint64_t seed = 1;
-  std::uint64_t first = 0;   // the number of the first case
+  std::uint64_t first = 0;  // the number of the first case
   std::uint64_t cases = 1000;
   // Every so many cases also shuffled, formatted and filled; 0: never.
-  std::uint64_t metamorphic_every = 8;
+  std::uint64_t metamorphic_every = 10;
 };
 
 struct CampaignResult {
@@ -35,6 +37,7 @@ struct CampaignResult {
 CampaignResult RunCampaign(const Campaign& campaign);
 
 // Everything there is to check about one case.
-std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number, std::uint64_t metamorphic_every);
+std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number,
+                                     std::uint64_t metamorphic_every);
 
 }  // namespace comity::oracle

@@ -6,9 +6,9 @@
 
 namespace comity::oracle {
 
-// The source of every decision of the generator: first the bytes it is given, then random ones from the seed, or
-// zeros if it has none. What was drawn can be read back, so that a case can be replayed and shrunk by editing bytes.
-// Zero is always the simplest choice.
+// The source of every decision of the generator: first the bytes it is given, then random ones from
+// the seed, or zeros if it has none. What was drawn can be read back, so that a case can be
+// replayed and shrunk by editing bytes. Zero is always the simplest choice.
 class Choices {
  public:
   explicit Choices(std::uint64_t seed) : random_(true), state_(seed) {}

@@ -12,8 +12,8 @@ namespace comity::oracle {
 namespace {
 
 // Acts asked for one by one in each view; Find has seen them all by then.
-constexpr int kActsAsked = 5;
-constexpr int kSentencesAsked = 2;
+constexpr int kActsAsked = 4;
+constexpr int kSentencesAsked = 1;
 
 std::string_view NameOfValue(int value) {
   return value == 0 ? "no" : value == 1 ? "unknown" : "yes";
@@ -50,7 +50,8 @@ template <typename T, typename NameOfOne>
 std::string TellRow(const std::vector<int>& days, const std::vector<T>& row, NameOfOne name) {
   std::string text(name(row[0]));
   for (std::size_t t = 1; t < row.size(); ++t) {
-    if (row[t] != row[t - 1]) text += ", " + std::string(name(row[t])) + " from " + DayText(days[t]);
+    if (row[t] != row[t - 1])
+      text += ", " + std::string(name(row[t])) + " from " + DayText(days[t]);
   }
   return text;
 }
@@ -60,9 +61,17 @@ std::string TellStretches(const std::vector<TimelineStretch>& stretches) {
   for (const TimelineStretch& stretch : stretches) {
     if (!text.empty()) text += ", ";
     if (const auto* outcome = std::get_if<Outcome>(&stretch.value)) text += Name(*outcome);
-    if (const auto* truth = std::get_if<Truth>(&stretch.value)) text += NameOfValue(static_cast<int>(*truth));
+    if (const auto* truth = std::get_if<Truth>(&stretch.value))
+      text += NameOfValue(static_cast<int>(*truth));
     if (stretch.stretch.from.IsFinite()) text += " from " + FormatDay(stretch.stretch.from);
   }
+  return text;
+}
+
+std::string TellDecided(const Decided& decided) {
+  std::string text(Name(decided.outcome));
+  if (decided.stretch.from.IsFinite()) text += " from " + FormatDay(decided.stretch.from);
+  if (decided.stretch.until.IsFinite()) text += " until " + FormatDay(decided.stretch.until);
   return text;
 }
 
@@ -99,7 +108,8 @@ class Comparer {
       same = same && timeline.At(Day{naive_.days()[t]}) == TruthOf(row[t]);
     }
     for (const Timeline::Step& step : timeline.steps()) {
-      same = same && std::binary_search(naive_.days().begin(), naive_.days().end(), step.day.number);
+      same =
+          same && std::binary_search(naive_.days().begin(), naive_.days().end(), step.day.number);
     }
     const auto name = [](Value value) { return NameOfValue(static_cast<int>(value)); };
     if (!same) Tell(sentence, TellRow(naive_.days(), row, name), DebugString(timeline));
@@ -108,7 +118,7 @@ class Comparer {
   // Takes the timeline of these names out; no on all days if there is none.
   static Timeline Take(EngineSide::Timelines& timelines, const std::vector<std::string>& names) {
     const auto found = timelines.find(names);
-    if (found == timelines.end()) return Timeline();
+    if (found == timelines.end()) return {};
     Timeline timeline = found->second;
     timelines.erase(found);
     return timeline;
@@ -142,7 +152,8 @@ class Comparer {
     const int count = naive_.domain().GroundCount(program_.phrases[phrase]);
     for (int ground = 0; ground < count; ++ground) {
       const Row row = naive_.ValueOf(phrase, ground);
-      CompareTimeline(SayGroundNumber(phrase, ground), row, Take(timelines, NamesOf(phrase, ground)));
+      CompareTimeline(SayGroundNumber(phrase, ground), row,
+                      Take(timelines, NamesOf(phrase, ground)));
     }
     TellRest(SayOpen(program_, phrase), timelines);
     for (int i = 0; i < std::min(count, kSentencesAsked) && found_.empty(); ++i) {
@@ -152,17 +163,20 @@ class Comparer {
 
   template <typename T, typename Expect, typename NameOfOne>
   void CompareStretches(const std::string& sentence, const std::vector<T>& row,
-                        const std::vector<TimelineStretch>& stretches, Expect expect, NameOfOne name) {
+                        const std::vector<TimelineStretch>& stretches, Expect expect,
+                        NameOfOne name) {
     bool same = !stretches.empty() && stretches.front().stretch.from == Day::Beginning() &&
                 stretches.back().stretch.until == Day::End();
     for (std::size_t i = 0; same && i < stretches.size(); ++i) {
       const Stretch& stretch = stretches[i].stretch;
       const bool first = i == 0;
-      same = first || (stretch.from == stretches[i - 1].stretch.until &&
-                       stretches[i].value != stretches[i - 1].value &&
-                       std::binary_search(naive_.days().begin(), naive_.days().end(), stretch.from.number));
+      same = first ||
+             (stretch.from == stretches[i - 1].stretch.until &&
+              stretches[i].value != stretches[i - 1].value &&
+              std::binary_search(naive_.days().begin(), naive_.days().end(), stretch.from.number));
       for (std::size_t t = 0; t < row.size(); ++t) {
-        if (stretch.Contains(Day{naive_.days()[t]})) same = same && stretches[i].value == expect(row[t]);
+        if (stretch.Contains(Day{naive_.days()[t]}))
+          same = same && stretches[i].value == expect(row[t]);
       }
     }
     if (!same) Tell(sentence, TellRow(naive_.days(), row, name), TellStretches(stretches));
@@ -190,7 +204,8 @@ class Comparer {
     return kind == kBodyKind ? std::vector<int>{0} : naive_.domain().Range(kind);
   }
 
-  // Whether some rule could say anything about the act of this one; other acts the engine does not know.
+  // Whether some rule could say anything about the act of this one; other acts the engine does not
+  // know.
   bool HasActOf(int phrase, int kind, int actor) const {
     return std::any_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
       const Sentence& head = rule.head;
@@ -237,10 +252,12 @@ class Comparer {
       for (int actor : ActorsOf(kind)) {
         if (!HasActOf(phrase, kind, actor)) continue;
         const int number = naive_.domain().ActorNumber(kind, actor);
-        for (int ground = 0; ground < naive_.domain().GroundCount(program_.phrases[phrase]); ++ground) {
+        for (int ground = 0; ground < naive_.domain().GroundCount(program_.phrases[phrase]);
+             ++ground) {
           auto outcomes = naive_.OutcomeOf(phrase, number, ground);
-          const bool none = std::all_of(outcomes.begin(), outcomes.end(),
-                                        [](Headline outcome) { return outcome == Headline::kNoDuty; });
+          const bool none = std::all_of(outcomes.begin(), outcomes.end(), [](Headline outcome) {
+            return outcome == Headline::kNoDuty;
+          });
           (none ? silent : telling).push_back({kind, actor, ground, std::move(outcomes)});
         }
       }
@@ -248,25 +265,31 @@ class Comparer {
     if (telling.size() > kActsAsked) telling.resize(kActsAsked);
     if (!silent.empty()) telling.push_back(silent[silent.size() / 2]);
     for (const Act& act : telling) {
-      if (found_.empty()) CompareOutcome(phrase, ActorName(program_, act.kind, act.actor), act.ground, act.outcomes);
+      if (found_.empty())
+        CompareOutcome(phrase, ActorName(program_, act.kind, act.actor), act.ground, act.outcomes);
     }
   }
 
-  void CompareOutcome(int phrase, const std::string& who, int ground, const std::vector<Headline>& outcomes) {
+  void CompareOutcome(int phrase, const std::string& who, int ground,
+                      const std::vector<Headline>& outcomes) {
     const std::string action = SayGroundNumber(phrase, ground);
     const auto name = [](Headline headline) { return Name(OutcomeOf(headline)); };
     const std::string sentence = who + ": " + action;
     const ActAsked act{who, action, NamesOf(phrase, ground)};
     using StretchValue = std::variant<Outcome, Truth>;
-    CompareStretches(sentence, outcomes, engine_.AskAct(act, view_),
-                     [](Headline headline) { return StretchValue(OutcomeOf(headline)); }, name);
+    CompareStretches(
+        sentence, outcomes, engine_.AskAct(act, view_),
+        [](Headline headline) { return StretchValue(OutcomeOf(headline)); }, name);
     const std::size_t t = (outcomes.size() * 2 / 3 + ground) % outcomes.size();
-    const int day = naive_.days()[t];
-    if (getenv("ORACLE_NO_DECIDE")) return;  // REMOVE
-    const Outcome decided = engine_.DecideAct(act, day, view_);
-    if (decided != OutcomeOf(outcomes[t])) {
-      Tell(sentence + ", decided on " + DayText(day), std::string(name(outcomes[t])), std::string(Name(decided)));
-    }
+    const Decided decided = engine_.DecideAct(act, naive_.days()[t], view_);
+    std::size_t first = t, end = t;
+    while (first > 0 && outcomes[first - 1] == outcomes[t]) --first;
+    while (end < outcomes.size() && outcomes[end] == outcomes[t]) ++end;
+    const Stretch expected{first == 0 ? Day::Beginning() : Day{naive_.days()[first]},
+                           end == outcomes.size() ? Day::End() : Day{naive_.days()[end]}};
+    if (decided.outcome == OutcomeOf(outcomes[t]) && decided.stretch == expected) return;
+    Tell(sentence + ", decided on " + DayText(naive_.days()[t]),
+         TellDecided({OutcomeOf(outcomes[t]), expected}), TellDecided(decided));
   }
 
   const Program& program_;
@@ -280,9 +303,11 @@ class Comparer {
 
 std::vector<View> ViewsOf(const Program& program) {
   std::vector<View> views;
-  for (std::size_t i = 0; i < program.readings.size(); ++i) views.push_back({static_cast<int>(i), false});
+  for (std::size_t i = 0; i < program.readings.size(); ++i)
+    views.push_back({static_cast<int>(i), false});
   if (program.given.empty() && program.cast.empty()) return views;
-  for (std::size_t i = 0; i < program.readings.size(); ++i) views.push_back({static_cast<int>(i), true});
+  for (std::size_t i = 0; i < program.readings.size(); ++i)
+    views.push_back({static_cast<int>(i), true});
   return views;
 }
 

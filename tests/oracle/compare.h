@@ -13,8 +13,8 @@ namespace comity::oracle {
 // Every way of asking a program: each reading without the case, and each with it if there is one.
 std::vector<View> ViewsOf(const Program& program);
 
-// Asks the engine and the naive evaluator for every ground sentence and for a good part of the acts, day by day, and
-// tells the first difference. `fault` is for the naive side.
+// Asks the engine and the naive evaluator for every ground sentence and for a good part of the
+// acts, day by day, and tells the first difference. `fault` is for the naive side.
 std::optional<std::string> FindDisagreement(const Program& program, EngineSide& engine, View view,
                                             Fault fault = Fault::kNone);
 

@@ -54,8 +54,8 @@ class Domain {
   int actor_count_ = 0;
 };
 
-// Every day on which anything could change, with its two neighbours, and a day before and a day after them all. The
-// first stands for all of the past before it, the last for all of the future.
+// Every day on which anything could change, with its two neighbours, and a day before and a day
+// after them all. The first stands for all of the past before it, the last for all of the future.
 std::vector<int> DaysThatMatter(const Program& program, const Domain& domain, Fault fault);
 
 }  // namespace comity::oracle

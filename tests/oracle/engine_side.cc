@@ -8,6 +8,7 @@ namespace comity::oracle {
 EngineSide::EngineSide(const Program& program, const std::vector<TextFile>& files)
     : program_(program) {
   std::vector<SourceFile> sources;
+  sources.reserve(files.size());
   for (const TextFile& file : files) sources.push_back({file.name, file.text});
   const Compilation compilation = Compile(std::move(sources));
   rulebook_ = compilation.rulebook;
@@ -88,7 +89,7 @@ std::vector<TimelineStretch> EngineSide::AskAct(const ActAsked& act, View view) 
   return answer->at(0).stretches;
 }
 
-Outcome EngineSide::DecideAct(const ActAsked& act, int day, View view) {
+Decided EngineSide::DecideAct(const ActAsked& act, int day, View view) {
   Question question;
   question.actor = act.actor;
   question.action = act.action;
@@ -98,10 +99,13 @@ Outcome EngineSide::DecideAct(const ActAsked& act, int day, View view) {
   question.facts = CaseOf(view);
   question.detail = Question::Detail::kOutcome;
   const auto answer = Decide(*rulebook_, question);
-  if (Refused(answer, act.actor + ", " + act.action)) return Outcome::kNoDuty;
-  if (answer->determinations.size() == 1) return answer->determinations[0].outcome;
-  errors_.push_back(act.actor + ", " + act.action + ": not one determination");
-  return Outcome::kNoDuty;
+  if (Refused(answer, act.actor + ", " + act.action)) return {};
+  if (answer->determinations.size() != 1) {
+    errors_.push_back(act.actor + ", " + act.action + ": not one determination");
+    return {};
+  }
+  const Determination& determination = answer->determinations[0];
+  return {determination.outcome, determination.stretch};
 }
 
 }  // namespace comity::oracle

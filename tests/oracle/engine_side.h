@@ -18,6 +18,12 @@ struct ActAsked {
   std::vector<std::string> about;
 };
 
+// What Decide says of one act on one day.
+struct Decided {
+  Outcome outcome = Outcome::kNoDuty;
+  Stretch stretch;
+};
+
 // A program as the engine understands it, asked through the facade that every front end uses.
 class EngineSide {
  public:
@@ -33,7 +39,7 @@ class EngineSide {
   Timelines FindAll(const std::string& phrase, View view);
   std::vector<TimelineStretch> AskSentence(const std::string& sentence, View view);
   std::vector<TimelineStretch> AskAct(const ActAsked& act, View view);
-  Outcome DecideAct(const ActAsked& act, int day, View view);
+  Decided DecideAct(const ActAsked& act, int day, View view);
 
   const std::vector<std::string>& errors() const { return errors_; }
 

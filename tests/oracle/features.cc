@@ -2,6 +2,7 @@
 #include "tests/oracle/features.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <set>
 #include <utility>
@@ -158,7 +159,8 @@ void FeatureCount::NoteOutcomes(const Program& program) {
       if (program.phrases[i].form != Form::kAction) continue;
       for (int actor = 0; actor < naive.domain().ActorCount(); ++actor) {
         const auto outcomes = naive.OutcomeOf(phrase, actor, ground);
-        for (Headline headline : std::set(outcomes.begin(), outcomes.end())) Note(NameOfHeadline(headline));
+        for (Headline headline : std::set(outcomes.begin(), outcomes.end()))
+          Note(NameOfHeadline(headline));
       }
     }
   }
@@ -187,10 +189,12 @@ std::string FeatureCount::Table() const {
   std::string text;
   for (const auto& [feature, quota] : kQuotas) {
     const auto found = counts_.find(feature);
-    const double share = programs_ == 0 || found == counts_.end() ? 0 : 100.0 * found->second / programs_;
-    char line[120];
-    std::snprintf(line, sizeof line, "  %-28s %5.1f %% (at least %d %%)\n", feature.c_str(), share, quota);
-    text += line;
+    const double share =
+        programs_ == 0 || found == counts_.end() ? 0 : 100.0 * found->second / programs_;
+    std::array<char, 120> line{};
+    std::snprintf(line.data(), line.size(), "  %-28s %5.1f %% (at least %d %%)\n", feature.c_str(),
+                  share, quota);
+    text += line.data();
   }
   return text;
 }

@@ -8,7 +8,8 @@
 
 namespace comity::oracle {
 
-// How often the features of the language came up in a run. A generator rots unseen; these numbers show it.
+// How often the features of the language came up in a run. A generator rots unseen; these numbers
+// show it.
 class FeatureCount {
  public:
   void Count(const Program& program);

@@ -7,7 +7,8 @@
 namespace comity::oracle {
 namespace {
 
-// Chooses what stands in the holes of a rule's head: mostly variables, which its conditions then introduce.
+// Chooses what stands in the holes of a rule's head: mostly variables, which its conditions then
+// introduce.
 Term HeadTerm(RuleWriter& writer, Choices& choices, int kind) {
   std::vector<int> same;
   const auto& variables = writer.rule().variables;
@@ -31,7 +32,8 @@ Sentence MakeHead(Growth& growth, RuleWriter& writer, int phrase) {
   if (growth.program.phrases[phrase].form == Form::kAction) {
     head.modal = HeadModal(growth.choices);
     head.actor_kind = writer.AnyActorKind();
-    if (head.actor_kind != kBodyKind) head.actor = HeadTerm(writer, growth.choices, head.actor_kind);
+    if (head.actor_kind != kBodyKind)
+      head.actor = HeadTerm(writer, growth.choices, head.actor_kind);
   }
   for (const Hole& hole : growth.program.phrases[phrase].holes) {
     head.terms.push_back(HeadTerm(writer, growth.choices, hole.kind));
@@ -100,7 +102,9 @@ std::vector<Variable> CommonVariables(const Program& program, const std::vector<
   return common;
 }
 
-bool IsDuty(const Program& program, int rule) { return program.rules[rule].head.modal == Modal::kMust; }
+bool IsDuty(const Program& program, int rule) {
+  return program.rules[rule].head.modal == Modal::kMust;
+}
 
 // The lowest level of what the targets conclude; an exception looks only below it.
 int LevelBelow(const Program& program, const std::vector<int>& targets) {

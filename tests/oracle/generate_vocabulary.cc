@@ -5,7 +5,8 @@
 namespace comity::oracle {
 namespace {
 
-// Each is a sentence with two, one or no holes filled in between; no word of one is a word of another.
+// Each is a sentence with two, one or no holes filled in between; no word of one is a word of
+// another.
 const std::vector<std::string> kVerbs = {
     "touches", "carries", "follows", "answers", "guards", "paints", "finds",  "keeps",  "lends",
     "mends",   "names",   "opens",   "pulls",   "reads",  "saves",  "trusts", "visits", "warns"};
@@ -20,8 +21,8 @@ class Vocabulary {
   void Grow() {
     program_.body = "the Court";
     program_.kinds = {{"Alpha", false, {"Anna", "Arno"}}, {"Beta", false, {"Bruno"}}};
-    if (choices_.Chance(40)) program_.kinds[0].members.push_back("Ada Löw");
-    if (choices_.Chance(60)) program_.kinds[1].members.push_back("Bruno Castel");
+    if (choices_.Chance(40)) program_.kinds[0].members.emplace_back("Ada Löw");
+    if (choices_.Chance(60)) program_.kinds[1].members.emplace_back("Bruno Castel");
     if (choices_.Chance(25)) program_.kinds.push_back({"Gamma", true, {"red", "deep blue"}});
     AddGivenPhrases();
     for (int level = 1; level <= kHighestLevel; ++level) AddDerivedPhrases(level);
@@ -64,9 +65,8 @@ class Vocabulary {
   }
 
   std::vector<int> AnyHoles() {
-    std::vector<int> kinds;
-    const int count = choices_.Between(0, 2);
-    for (int i = 0; i < count; ++i) kinds.push_back(AnyKind());
+    std::vector<int> kinds(choices_.Between(0, 2));
+    for (int& kind : kinds) kind = AnyKind();
     if (choices_.Chance(30)) kinds.push_back(kDateKind);
     return kinds;
   }
@@ -94,7 +94,9 @@ class Vocabulary {
     std::string verb = act ? kActs[next_act_++] : kVerbs[next_verb_++];
     std::vector<int> seen(program_.kinds.size());
     int dates = 0;
-    std::string words = act ? verb + " " : kinds.empty() || kinds[0] == kDateKind ? "somebody " + verb : "";
+    std::string words = act                                      ? verb + " "
+                        : kinds.empty() || kinds[0] == kDateKind ? "somebody " + verb
+                                                                 : "";
     for (int kind : kinds) {
       const std::size_t place = phrase.holes.size();
       if (kind == kDateKind) {
@@ -119,7 +121,9 @@ class Vocabulary {
         {DateExpr::Kind::kPlusYears, 1, {hole}},
         {DateExpr::Kind::kFirstOfMonthAfter, 0, {{DateExpr::Kind::kPlusDays, 60, {hole}}}},
         {DateExpr::Kind::kPlusMonths, -1, {hole}},
-        {DateExpr::Kind::kLater, 0, {{DateExpr::Kind::kPlusMonths, 1, {hole}}, {DateExpr::Kind::kPlusDays, 30, {hole}}}}};
+        {DateExpr::Kind::kLater,
+         0,
+         {{DateExpr::Kind::kPlusMonths, 1, {hole}}, {DateExpr::Kind::kPlusDays, 30, {hole}}}}};
     program_.date_rules.push_back({"the due day after", "base date", choices_.Pick(bodies)});
     if (!choices_.Chance(30)) return;
     const DateExpr due{DateExpr::Kind::kRule, 0, {hole}};
@@ -133,7 +137,7 @@ class Vocabulary {
     const std::vector<std::string> names = {"gate", "bridge"};
     for (int i = 0; i < count; ++i) {
       Issue issue{names[i], {"open", "shut"}, 0, choices_.Chance(30)};
-      if (choices_.Chance(30)) issue.positions.push_back("ajar");
+      if (choices_.Chance(30)) issue.positions.emplace_back("ajar");
       issue.preferred = choices_.Below(static_cast<int>(issue.positions.size()));
       program_.issues.push_back(issue);
     }
@@ -158,8 +162,9 @@ class Vocabulary {
 
 // A few days near one that calendars trip over.
 void PickDays(Growth& growth) {
-  const std::vector<CivilDay> anchors = {{2005, 1, 31}, {2004, 2, 29}, {2023, 2, 28}, {2024, 2, 29}, {2016, 12, 31},
-                                         {2002, 4, 11}, {1900, 2, 28}, {2000, 2, 29}, {2100, 2, 28}, {2017, 10, 1}};
+  const std::vector<CivilDay> anchors = {
+      {2005, 1, 31}, {2004, 2, 29}, {2023, 2, 28}, {2024, 2, 29}, {2016, 12, 31},
+      {2002, 4, 11}, {1900, 2, 28}, {2000, 2, 29}, {2100, 2, 28}, {2017, 10, 1}};
   const int anchor = DayNumber(growth.choices.Pick(anchors));
   const std::vector<int> offsets = {1, 30, 60, 365, 31, 2, 59, 366, -1, 12, 61, 29};
   growth.days = {anchor};

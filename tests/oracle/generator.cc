@@ -8,7 +8,8 @@
 namespace comity::oracle {
 namespace {
 
-// States sentences for one layer, the fact files or the case, and never two that contradict each other.
+// States sentences for one layer, the fact files or the case, and never two that contradict each
+// other.
 class Layer {
  public:
   Layer(Growth& growth, std::vector<Statement>& statements, bool is_case)
@@ -35,7 +36,8 @@ class Layer {
   int Argument(const Phrase& phrase, int kind) {
     if (kind != kDateKind) {
       int members = static_cast<int>(growth_.program.kinds[kind].members.size());
-      for (const auto& cast : growth_.program.cast) members += is_case_ && cast.first == kind ? 1 : 0;
+      for (const auto& cast : growth_.program.cast)
+        members += is_case_ && cast.first == kind ? 1 : 0;
       return choices_.Below(members);
     }
     if (phrase.form == Form::kRecord) return growth_.AnyDay();
@@ -71,7 +73,8 @@ void StateRepeatedly(Growth& growth, Layer& layer, int most) {
     const bool presumed = what.form == Form::kQuestion && what.level > 0;
     if (what.level > 0 && !presumed) continue;
     const int holes = static_cast<int>(what.holes.size());
-    const int times = presumed ? growth.choices.Below(2) : growth.choices.Between(1 + holes, most + 2 * holes);
+    const int times =
+        presumed ? growth.choices.Below(2) : growth.choices.Between(1 + holes, most + 2 * holes);
     for (int i = 0; i < times; ++i) layer.State(phrase);
   }
 }

@@ -16,7 +16,7 @@ constexpr int kHighestLevel = 3;
 struct Growth {
   Choices& choices;
   Program program;
-  int size = 1;           // 1 to 3
+  int size = 1;               // 1 to 3
   std::vector<int> days;      // those that dates are taken from
   std::vector<int> recorded;  // those that stand in records of the fact files
 

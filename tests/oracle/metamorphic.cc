@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/oracle/metamorphic.h"
 
+#include <algorithm>
 #include <map>
 
 #include "tests/oracle/compare.h"
@@ -44,7 +45,8 @@ std::string TellChange(const Snapshot& before, const Snapshot& after) {
       const auto found = old.find(names);
       if (found != old.end() && found->second == timeline) continue;
       const std::string was = found == old.end() ? "no binding" : DebugString(found->second);
-      return Sentence(open, names) + "\n  before: " + was + "\n  after:  " + DebugString(timeline) + "\n";
+      return Sentence(open, names) + "\n  before: " + was + "\n  after:  " + DebugString(timeline) +
+             "\n";
     }
     return open + ": a binding is gone\n";
   }
@@ -56,15 +58,19 @@ std::optional<std::string> CompareTexts(const Program& program, const std::vecto
   EngineSide first(program, Print(program));
   EngineSide second(program, other);
   if (!first.refusal().empty()) return "the engine refuses the program:\n" + first.refusal();
-  if (!second.refusal().empty()) return what + ", the engine refuses the program:\n" + second.refusal();
+  if (!second.refusal().empty())
+    return what + ", the engine refuses the program:\n" + second.refusal();
   const View view = ViewsOf(program).back();
-  const std::string change = TellChange(TakeSnapshot(program, first, view), TakeSnapshot(program, second, view));
+  const std::string change =
+      TellChange(TakeSnapshot(program, first, view), TakeSnapshot(program, second, view));
   if (change.empty()) return std::nullopt;
   return what + ", the answers change:\n" + change;
 }
 
-// Statements for some of the stretches on which a question is open: nobody states it and no rule presumes it.
-std::vector<Statement> SettleSome(const Program& program, const NaiveEvaluation& naive, Choices& choices) {
+// Statements for some of the stretches on which a question is open: nobody states it and no rule
+// presumes it.
+std::vector<Statement> SettleSome(const Program& program, const NaiveEvaluation& naive,
+                                  Choices& choices) {
   std::vector<Statement> statements;
   const std::vector<int>& days = naive.days();
   for (std::size_t i = 0; i < program.phrases.size(); ++i) {
@@ -79,7 +85,11 @@ std::vector<Statement> SettleSome(const Program& program, const NaiveEvaluation&
         end = begin;
         while (end < row.size() && open(end)) ++end;
         if (end == begin || !choices.Chance(70)) continue;
-        Statement statement{phrase, naive.domain().Arguments(program.phrases[i], ground), choices.Chance(50), {}, {}};
+        Statement statement{phrase,
+                            naive.domain().Arguments(program.phrases[i], ground),
+                            choices.Chance(50),
+                            {},
+                            {}};
         if (begin > 0) statement.from = days[begin];
         if (end < row.size()) statement.until = days[end];
         statements.push_back(statement);
@@ -91,11 +101,10 @@ std::vector<Statement> SettleSome(const Program& program, const NaiveEvaluation&
 
 // A timeline that says yes or no where `before` did must say the same in `after`.
 bool Keeps(const std::vector<int>& days, const Timeline& before, const Timeline& after) {
-  for (int day : days) {
+  return std::all_of(days.begin(), days.end(), [&](int day) {
     const Truth truth = before.At(Day{day});
-    if (truth != Truth::kUnknown && after.At(Day{day}) != truth) return false;
-  }
-  return true;
+    return truth == Truth::kUnknown || after.At(Day{day}) == truth;
+  });
 }
 
 std::string TellLost(const std::vector<int>& days, const Snapshot& before, const Snapshot& after) {
@@ -109,7 +118,8 @@ std::string TellLost(const std::vector<int>& days, const Snapshot& before, const
       };
       const Timeline was = timeline_in(before), is = timeline_in(after);
       if (Keeps(days, was, is)) continue;
-      return Sentence(open, names) + "\n  before: " + DebugString(was) + "\n  after:  " + DebugString(is) + "\n";
+      return Sentence(open, names) + "\n  before: " + DebugString(was) +
+             "\n  after:  " + DebugString(is) + "\n";
     }
   }
   return "";
@@ -118,7 +128,8 @@ std::string TellLost(const std::vector<int>& days, const Snapshot& before, const
 }  // namespace
 
 std::optional<std::string> ChecksShuffled(const Program& program, unsigned shuffle) {
-  return CompareTexts(program, Print(program, {shuffle, 3}), "in another order and in several files");
+  return CompareTexts(program, Print(program, {shuffle, 3}),
+                      "in another order and in several files");
 }
 
 std::optional<std::string> ChecksFormatted(const Program& program) {
@@ -137,12 +148,14 @@ std::optional<std::string> ChecksFilled(const Program& program, Choices& choices
   const View view{choices.Below(static_cast<int>(program.readings.size())), true};
   const NaiveEvaluation naive(program, view);
   Program settled = program;
-  for (const Statement& statement : SettleSome(program, naive, choices)) settled.given.push_back(statement);
+  for (const Statement& statement : SettleSome(program, naive, choices))
+    settled.given.push_back(statement);
   if (settled.given.size() == program.given.size()) return std::nullopt;
   EngineSide filled(settled, Print(settled));
   const Snapshot before = TakeSnapshot(program, engine, view);
   const Snapshot after = TakeSnapshot(settled, filled, view);
-  if (!filled.errors().empty()) return "with some unknowns settled: " + filled.errors().front() + "\n";
+  if (!filled.errors().empty())
+    return "with some unknowns settled: " + filled.errors().front() + "\n";
   const std::string lost = TellLost(naive.days(), before, after);
   if (lost.empty()) return std::nullopt;
   return "with some unknowns settled, a yes or a no is lost:\n" + lost;

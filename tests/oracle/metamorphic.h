@@ -9,7 +9,8 @@
 
 namespace comity::oracle {
 
-// Each asks the engine twice, changes nothing that may change the answer, and tells the first difference.
+// Each asks the engine twice, changes nothing that may change the answer, and tells the first
+// difference.
 
 // Statements in another order and in several files.
 std::optional<std::string> ChecksShuffled(const Program& program, unsigned shuffle);

@@ -3,57 +3,20 @@
 
 #include <algorithm>
 
+#include "tests/oracle/naive_rows.h"
+
 namespace comity::oracle {
 namespace {
 
-Value Opposite(Value value) {
-  return static_cast<Value>(2 - static_cast<int>(value));
-}
-
-void AndInto(Row& row, const Row& other) {
-  for (std::size_t t = 0; t < row.size(); ++t) row[t] = std::min(row[t], other[t]);
-}
-void OrInto(Row& row, const Row& other) {
-  for (std::size_t t = 0; t < row.size(); ++t) row[t] = std::max(row[t], other[t]);
-}
-Row NotOf(Row row) {
-  for (Value& value : row) value = Opposite(value);
-  return row;
-}
-bool IsNever(const Row& row) {
-  return std::all_of(row.begin(), row.end(), [](Value value) { return value == Value::kNo; });
-}
-
-std::vector<int> VariablesOf(const Rule& rule, int clause, int bullet) {
-  std::vector<int> found;
-  for (std::size_t i = 0; i < rule.variables.size(); ++i) {
-    const Variable& variable = rule.variables[i];
-    if (variable.clause == clause && variable.bullet == bullet) found.push_back(static_cast<int>(i));
+// Lifts the cells from `offset` on to the row; true if any was below it.
+bool Raise(std::vector<Value>& table, std::size_t offset, const Row& row) {
+  bool changed = false;
+  for (std::size_t t = 0; t < row.size(); ++t) {
+    if (table[offset + t] >= row[t]) continue;
+    table[offset + t] = row[t];
+    changed = true;
   }
-  return found;
-}
-
-Channel ChannelOf(Modal modal) {
-  switch (modal) {
-    case Modal::kMustNot:
-      return Channel::kForbidden;
-    case Modal::kMay:
-      return Channel::kPermitted;
-    case Modal::kMayVoluntarily:
-      return Channel::kVoluntary;
-    default:
-      return Channel::kObliged;
-  }
-}
-
-int TermValue(const Term& term, const Assignment& assignment) {
-  return term.kind == Term::Kind::kVariable ? assignment[term.number] : term.number;
-}
-
-std::vector<int> ArgumentsOf(const Sentence& sentence, const Assignment& assignment) {
-  std::vector<int> arguments;
-  for (const Term& term : sentence.terms) arguments.push_back(TermValue(term, assignment));
-  return arguments;
+  return changed;
 }
 
 }  // namespace
@@ -64,6 +27,7 @@ NaiveEvaluation::NaiveEvaluation(const Program& program, View view, Fault fault)
       fault_(fault),
       domain_(program, view, fault),
       days_(DaysThatMatter(program, domain_, fault)) {
+  SortVariables();
   FillDefaults();
   FillStatements();
   int highest = 0;
@@ -71,20 +35,46 @@ NaiveEvaluation::NaiveEvaluation(const Program& program, View view, Fault fault)
   for (int level = 0; level <= highest; ++level) RunLevel(level);
 }
 
+void NaiveEvaluation::SortVariables() {
+  for (const Rule& rule : program_.rules) {
+    auto& places = variables_.emplace_back();
+    for (std::size_t i = 0; i < rule.variables.size(); ++i) {
+      const Variable& variable = rule.variables[i];
+      places[{variable.clause, variable.bullet}].push_back(static_cast<int>(i));
+    }
+  }
+}
+
+const std::vector<int>& NaiveEvaluation::VariablesOf(const Rule& rule, int clause,
+                                                     int bullet) const {
+  static const std::vector<int> nobody;
+  const auto& places = variables_[&rule - program_.rules.data()];
+  const auto found = places.find({clause, bullet});
+  return found == places.end() ? nobody : found->second;
+}
+
 int NaiveEvaluation::DayIndex(int day) const {
   return static_cast<int>(std::lower_bound(days_.begin(), days_.end(), day) - days_.begin());
 }
 
+Row NaiveEvaluation::Constant(Value value) const {
+  Row row(days_.size(), value);
+  return row;
+}
+
+Row NaiveEvaluation::CutRow(const std::vector<Value>& table, std::size_t first) const {
+  Row row;
+  for (std::size_t t = 0; t < days_.size(); ++t) row.push_back(table[first + t]);
+  return row;
+}
+
 Row NaiveEvaluation::ValueOf(int phrase, int ground) const {
-  const auto first = values_[phrase].begin() + ground * days_.size();
-  return Row(first, first + days_.size());
+  return CutRow(values_[phrase], ground * days_.size());
 }
 
 Row NaiveEvaluation::ActOf(int phrase, Channel channel, int actor, int ground) const {
-  const std::vector<Value>& table = acts_[phrase][static_cast<int>(channel)];
   const int count = domain_.GroundCount(program_.phrases[phrase]);
-  const auto first = table.begin() + (actor * count + ground) * days_.size();
-  return Row(first, first + days_.size());
+  return CutRow(acts_[phrase][static_cast<int>(channel)], (actor * count + ground) * days_.size());
 }
 
 bool NaiveEvaluation::IsStated(int phrase, int ground, int day) const {
@@ -117,7 +107,8 @@ std::vector<Headline> NaiveEvaluation::OutcomeOf(int phrase, int actor, int grou
   return outcomes;
 }
 
-// ---------------------------------------------------------------------------------------------- facts
+// ----------------------------------------------------------------------------------------------
+// facts
 
 void NaiveEvaluation::FillDefaults() {
   for (const Phrase& phrase : program_.phrases) {
@@ -167,174 +158,8 @@ void NaiveEvaluation::FillLayer(const std::vector<Statement>& statements, bool i
   }
 }
 
-// ---------------------------------------------------------------------------------------------- conditions
-
-Row NaiveEvaluation::SentenceRow(const Sentence& sentence, const Assignment& assignment) const {
-  const Phrase& phrase = program_.phrases[sentence.phrase];
-  const int ground = domain_.GroundNumber(phrase, ArgumentsOf(sentence, assignment));
-  if (ground < 0) return Constant(Value::kNo);
-  if (sentence.modal == Modal::kNone) return ValueOf(sentence.phrase, ground);
-  const int actor =
-      domain_.ActorNumber(sentence.actor_kind, TermValue(sentence.actor, assignment));
-  if (actor < 0) return Constant(Value::kNo);
-  return ActOf(sentence.phrase, ChannelOf(sentence.modal), actor, ground);
-}
-
-bool NaiveEvaluation::Compare(const Condition& condition, const Assignment& assignment) const {
-  const int left = DateValue(program_, condition.left, assignment, fault_);
-  const int right = DateValue(program_, condition.right, assignment, fault_);
-  switch (condition.comparison) {
-    case Comparison::kBefore:
-      return left < right;
-    case Comparison::kAfter:
-      return left > right;
-    case Comparison::kOnOrBefore:
-      return Has(Fault::kOnOrBeforeIsBefore) ? left < right : left <= right;
-    case Comparison::kOnOrAfter:
-      return left >= right;
-    case Comparison::kSameDay:
-      return left == right;
-  }
-  return false;
-}
-
-Row NaiveEvaluation::ConditionRow(const Condition& condition, const Assignment& assignment) const {
-  if (condition.compares) {
-    return Constant(Compare(condition, assignment) ? Value::kYes : Value::kNo);
-  }
-  const Row row = SentenceRow(condition.sentence, assignment);
-  if (!condition.as_of || Has(Fault::kAsOfIgnored)) return row;
-  return Constant(row[DayIndex(DateValue(program_, *condition.as_of, assignment, fault_))]);
-}
-
-Row NaiveEvaluation::BulletRow(const Rule& rule, int clause, int bullet,
-                               Assignment& assignment) const {
-  const Condition& condition = rule.clauses[clause].conditions[bullet];
-  Row highest = Constant(Value::kNo);
-  domain_.ForEach(rule, VariablesOf(rule, clause, bullet), assignment,
-                  [&] { OrInto(highest, ConditionRow(condition, assignment)); });
-  return highest;
-}
-
-Row NaiveEvaluation::ClauseBody(const Rule& rule, int clause, Assignment& assignment) const {
-  const Clause& what = rule.clauses[clause];
-  Row all = Constant(Value::kYes);
-  Row any = Constant(Value::kNo);
-  for (std::size_t bullet = 0; bullet < what.conditions.size(); ++bullet) {
-    const Row row = BulletRow(rule, clause, static_cast<int>(bullet), assignment);
-    AndInto(all, row);
-    OrInto(any, row);
-  }
-  switch (what.group) {
-    case Group::kNoneOf:
-      return NotOf(Has(Fault::kNoneOfMeansNotAll) ? all : any);
-    case Group::kAnyOf:
-      return any;
-    default:
-      return Has(Fault::kAllOfMeansAny) ? any : all;
-  }
-}
-
-Row NaiveEvaluation::ClauseRow(const Rule& rule, int clause, Assignment& assignment) const {
-  const std::vector<int> own = VariablesOf(rule, clause, -1);
-  if (own.empty()) return ClauseBody(rule, clause, assignment);
-  const bool for_all = Has(Fault::kLocalsForAll);
-  Row result = Constant(for_all ? Value::kYes : Value::kNo);
-  domain_.ForEach(rule, own, assignment, [&] {
-    const Row row = ClauseBody(rule, clause, assignment);
-    for_all ? AndInto(result, row) : OrInto(result, row);
-  });
-  return result;
-}
-
-// ---------------------------------------------------------------------------------------------- rules
-
-bool NaiveEvaluation::Counts(const Rule& rule) const {
-  if (rule.issue < 0 || Has(Fault::kPositionsIgnored)) return true;
-  int position = program_.issues[rule.issue].preferred;
-  const int reading = Has(Fault::kReadingKeepsPrevailing) ? 0 : view_.reading;
-  for (const auto& [issue, choice] : program_.readings[reading].choices) {
-    if (issue == rule.issue) position = choice;
-  }
-  return position == rule.position;
-}
-
-Row NaiveEvaluation::WindowRow(const Rule& rule, const Assignment& assignment) const {
-  Row row = Constant(Value::kYes);
-  if (rule.IsException() && Has(Fault::kExceptionDatesIgnored)) return row;
-  for (std::size_t t = 0; t < days_.size(); ++t) {
-    if (rule.from) {
-      const int from = DateValue(program_, *rule.from, assignment, fault_);
-      const int first = Has(Fault::kFromOfRuleExcluded) ? from + 1 : from;
-      if (days_[t] < first) row[t] = Value::kNo;
-    }
-    if (rule.until) {
-      const int until = DateValue(program_, *rule.until, assignment, fault_);
-      const int end = Has(Fault::kUntilOfRuleIncluded) ? until + 1 : until;
-      if (days_[t] >= end) row[t] = Value::kNo;
-    }
-  }
-  return row;
-}
-
-bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict) const {
-  const Rule& rule = program_.rules[number];
-  verdict.grounds = Constant(Value::kYes);
-  for (std::size_t i = 0; i < rule.clauses.size(); ++i) {
-    if (rule.clauses[i].unless) continue;
-    AndInto(verdict.grounds, ClauseRow(rule, static_cast<int>(i), assignment));
-    if (IsNever(verdict.grounds)) return false;
-  }
-  for (std::size_t i = 0; i < rule.clauses.size(); ++i) {
-    if (!rule.clauses[i].unless || Has(Fault::kUnlessIgnored)) continue;
-    AndInto(verdict.grounds, NotOf(ClauseRow(rule, static_cast<int>(i), assignment)));
-  }
-  verdict.window = WindowRow(rule, assignment);
-  verdict.bar = ExceptionsRow(number, Effect::kDoesNotApply, assignment);
-  if (Has(Fault::kSuspensionBars)) {
-    OrInto(verdict.bar, ExceptionsRow(number, Effect::kSuspended, assignment));
-  }
-  verdict.value = verdict.grounds;
-  AndInto(verdict.value, NotOf(verdict.bar));
-  if (rule.with_effect && !Has(Fault::kWithEffectIgnored)) {
-    verdict.value = Constant(*std::max_element(verdict.value.begin(), verdict.value.end()));
-  }
-  AndInto(verdict.value, verdict.window);
-  return true;
-}
-
-Row NaiveEvaluation::ExceptionsRow(int number, Effect effect, const Assignment& assignment) const {
-  Row highest = Constant(Value::kNo);
-  const Rule& rule = program_.rules[number];
-  if (Has(Fault::kExceptionIgnored)) return highest;
-  if (rule.IsException() && Has(Fault::kExceptionToExceptionIgnored)) return highest;
-  for (std::size_t x = 0; x < program_.rules.size(); ++x) {
-    const Rule& exception = program_.rules[x];
-    if (exception.effect != effect || !Counts(exception)) continue;
-    auto targets = exception.targets;
-    if (Has(Fault::kExceptionOnFirstTargetOnly)) targets.resize(1);
-    if (std::find(targets.begin(), targets.end(), number) == targets.end()) continue;
-
-    Assignment own(exception.variables.size(), kUnbound);
-    std::vector<int> open;
-    for (int i : VariablesOf(exception, -1, -1)) {
-      if (!Has(Fault::kSharedVariablesForgotten)) {
-        for (std::size_t j = 0; j < rule.variables.size(); ++j) {
-          const bool same = rule.variables[j].label == exception.variables[i].label;
-          if (same && rule.variables[j].clause < 0) own[i] = assignment[j];
-        }
-      }
-      if (own[i] == kUnbound) open.push_back(i);
-    }
-    domain_.ForEach(exception, open, own, [&] {
-      Verdict verdict;
-      if (Judge(static_cast<int>(x), own, verdict)) OrInto(highest, verdict.value);
-    });
-  }
-  return highest;
-}
-
-// ---------------------------------------------------------------------------------------------- strata
+// ----------------------------------------------------------------------------------------------
+// strata
 
 void NaiveEvaluation::RunLevel(int level) {
   for (bool changed = true; changed;) {
@@ -362,16 +187,6 @@ bool NaiveEvaluation::RunRule(int number) {
       changed = true;
     }
   });
-  return changed;
-}
-
-bool NaiveEvaluation::Raise(std::vector<Value>& table, std::size_t offset, const Row& row) {
-  bool changed = false;
-  for (std::size_t t = 0; t < row.size(); ++t) {
-    if (table[offset + t] >= row[t]) continue;
-    table[offset + t] = row[t];
-    changed = true;
-  }
   return changed;
 }
 

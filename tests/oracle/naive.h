@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "tests/oracle/domain.h"
@@ -17,13 +19,21 @@ enum class Channel { kObliged, kSuspended, kForbidden, kPermitted, kVoluntary, k
 constexpr int kChannels = 6;
 
 enum class Headline {
-  kObliged, kObligedSuspended, kForbidden, kPermitted, kVoluntary, kBarred, kNoDuty, kUndetermined,
+  kObliged,
+  kObligedSuspended,
+  kForbidden,
+  kPermitted,
+  kVoluntary,
+  kBarred,
+  kNoDuty,
+  kUndetermined,
   kConflict
 };
 
-// Answers a program as section 7 of docs/language.md reads, in the plainest way: every sentence, every assignment,
-// every day for itself, over and over until nothing changes. Knows no stretches of time and nothing of the engine.
-// Everything is computed by the constructor; the program must outlive it.
+// Answers a program as section 7 of docs/language.md reads, in the plainest way: every sentence,
+// every assignment, every day for itself, over and over until nothing changes. Knows no stretches
+// of time and nothing of the engine. Everything is computed by the constructor; the program must
+// outlive it.
 class NaiveEvaluation {
  public:
   NaiveEvaluation(const Program& program, View view, Fault fault = Fault::kNone);
@@ -47,8 +57,11 @@ class NaiveEvaluation {
   };
 
   bool Has(Fault fault) const { return fault_ == fault; }
-  Row Constant(Value value) const { return Row(days_.size(), value); }
+  Row Constant(Value value) const;
   int DayIndex(int day) const;
+  // The variables that belong to this clause and bullet; -1 for the rule, and for the whole clause.
+  const std::vector<int>& VariablesOf(const Rule& rule, int clause, int bullet) const;
+  void SortVariables();
 
   void FillStatements();
   void FillLayer(const std::vector<Statement>& statements, bool is_case);
@@ -64,20 +77,22 @@ class NaiveEvaluation {
   bool Counts(const Rule& rule) const;
   Row WindowRow(const Rule& rule, const Assignment& assignment) const;
   // False if the positive conditions are no on every day.
-  bool Judge(int rule, Assignment& assignment, Verdict& verdict) const;
-  Row ExceptionsRow(int rule, Effect effect, const Assignment& assignment) const;
+  bool Judge(int number, Assignment& assignment, Verdict& verdict) const;
+  Row ExceptionsRow(int number, Effect effect, const Assignment& assignment) const;
 
   void RunLevel(int level);
-  bool RunRule(int rule);
-  bool Conclude(int rule, const Assignment& assignment, const Verdict& verdict);
-  bool Act(int rule, const Assignment& assignment, const Verdict& verdict);
-  bool Raise(std::vector<Value>& table, std::size_t offset, const Row& row);
+  bool RunRule(int number);
+  bool Conclude(int number, const Assignment& assignment, const Verdict& verdict);
+  bool Act(int number, const Assignment& assignment, const Verdict& verdict);
+  // The cells of one sentence, from the `first` on.
+  Row CutRow(const std::vector<Value>& table, std::size_t first) const;
 
   const Program& program_;
   View view_;
   Fault fault_;
   Domain domain_;
   std::vector<int> days_;
+  std::vector<std::map<std::pair<int, int>, std::vector<int>>> variables_;  // by rule
   std::vector<std::vector<Value>> values_;  // by phrase; ground number times days
   std::vector<std::vector<bool>> stated_;
   std::vector<std::array<std::vector<Value>, kChannels>> acts_;

@@ -20,33 +20,34 @@ Condition Says(int phrase, std::vector<Term> terms) {
 constexpr Term kFirst = {Term::Kind::kVariable, 0};
 constexpr Term kSecond = {Term::Kind::kVariable, 1};
 
-// One kind with two members: 0 signed on day 100, a question is open, and a rule concludes from the signature day.
+// One kind with two members: 0 signed on day 100, a question is open, and a rule concludes from the
+// signature day.
 class NaiveTest : public testing::Test {
  protected:
   NaiveTest() {
-    program_.kinds = {{"Alpha", false, {"Anna", "Arno"}}};
-    program_.readings = {{"prevailing", {}}};
-    program_.phrases = {
+    program.kinds = {{"Alpha", false, {"Anna", "Arno"}}};
+    program.readings = {{"prevailing", {}}};
+    program.phrases = {
         {Form::kRecord, {"", " signs on ", ""}, {{0, "Alpha"}, {kDateKind, "start date"}}, 1},
         {Form::kQuestion, {"", " hides"}, {{0, "Alpha"}}},
         {Form::kConclusion, {"", " belongs"}, {{0, "Alpha"}}, -1, false, Value::kNo, 1}};
-    program_.facts = {{0, {0, 100}}};
-    rule_.name = "R";
-    rule_.variables = {{0, "Alpha"}, {kDateKind, "start date"}};
-    rule_.clauses = {{false, Group::kSingle, {Says(0, {kFirst, kSecond})}}};
-    rule_.head = Says(2, {kFirst}).sentence;
+    program.facts = {{0, {0, 100}}};
+    rule.name = "R";
+    rule.variables = {{0, "Alpha"}, {kDateKind, "start date"}};
+    rule.clauses = {{false, Group::kSingle, {Says(0, {kFirst, kSecond})}}};
+    rule.head = Says(2, {kFirst}).sentence;
   }
 
   Value BelongsOn(int member, int day) {
-    program_.rules = {rule_};
-    const NaiveEvaluation naive(program_, {});
+    program.rules = {rule};
+    const NaiveEvaluation naive(program, {});
     const auto found = std::find(naive.days().begin(), naive.days().end(), day);
     EXPECT_NE(found, naive.days().end());
     return naive.ValueOf(2, member)[found - naive.days().begin()];
   }
 
-  Program program_;
-  Rule rule_;
+  Program program;
+  Rule rule;
 };
 
 TEST_F(NaiveTest, ConcludesFromTheDayOfTheRecord) {
@@ -56,29 +57,30 @@ TEST_F(NaiveTest, ConcludesFromTheDayOfTheRecord) {
 }
 
 TEST_F(NaiveTest, LeavesOpenWhatAnUnknownCouldChange) {
-  rule_.clauses.push_back({true, Group::kSingle, {Says(1, {kFirst})}});
+  rule.clauses.push_back({true, Group::kSingle, {Says(1, {kFirst})}});
   EXPECT_EQ(BelongsOn(0, 100), Value::kUnknown);
-  program_.facts.push_back({1, {0}, true});
+  program.facts.push_back({1, {0}, true});
   EXPECT_EQ(BelongsOn(0, 100), Value::kYes);
 }
 
 TEST_F(NaiveTest, ExcludesTheDayOfUntil) {
-  rule_.until = DateExpr{DateExpr::Kind::kPlusDays, 7, {{DateExpr::Kind::kVariable, 1, {}}}};
+  rule.until = DateExpr{DateExpr::Kind::kPlusDays, 7, {{DateExpr::Kind::kVariable, 1, {}}}};
   EXPECT_EQ(BelongsOn(0, 106), Value::kYes);
   EXPECT_EQ(BelongsOn(0, 107), Value::kNo);
 }
 
 TEST_F(NaiveTest, ReachesBackWithEffectFrom) {
-  rule_.with_effect = true;
-  rule_.from = DateExpr{DateExpr::Kind::kDay, 50, {}};
+  rule.with_effect = true;
+  rule.from = DateExpr{DateExpr::Kind::kDay, 50, {}};
   EXPECT_EQ(BelongsOn(0, 49), Value::kNo);
   EXPECT_EQ(BelongsOn(0, 50), Value::kYes);
 }
 
 TEST_F(NaiveTest, IsPrintedAsARuleFile) {
-  program_.rules = {rule_};
-  const std::string text = Print(program_)[0].text;
-  EXPECT_NE(text.find("  when an Alpha signs on a start date\n  then the Alpha belongs\n"), std::string::npos)
+  program.rules = {rule};
+  const std::string text = Print(program)[0].text;
+  EXPECT_NE(text.find("  when an Alpha signs on a start date\n  then the Alpha belongs\n"),
+            std::string::npos)
       << text;
   EXPECT_NE(text.find("Anna signs on 1970-04-11  source LIST\n"), std::string::npos) << text;
 }

@@ -73,8 +73,8 @@ std::string PrintIssue(const Issue& issue) {
 std::string PrintReading(const Program& program, const Reading& reading) {
   std::string text = "reading " + reading.name + " \"One way to read it\"\n";
   for (const auto& [issue, position] : reading.choices) {
-    text += "  " + program.issues[issue].name + " = " +
-            program.issues[issue].positions[position] + "\n";
+    text += "  " + program.issues[issue].name + " = " + program.issues[issue].positions[position] +
+            "\n";
   }
   return text;
 }
@@ -140,7 +140,8 @@ std::string PrintTable(const Program& program, int number,
     row += phrase.words[i] + "{" + phrase.holes[i].label + "}";
     heading += " " + phrase.holes[i].label + " |";
   }
-  std::string text = "facts \"A table\"\n  source LIST\n  row " + row + phrase.words.back() + "\n\n";
+  std::string text =
+      "facts \"A table\"\n  source LIST\n  row " + row + phrase.words.back() + "\n\n";
   text += heading + "\n";
   for (const Statement& statement : statements) {
     text += "|";
@@ -203,7 +204,7 @@ std::vector<std::string> PrintRest(const Program& program) {
   }
   for (const Issue& issue : program.issues) blocks.push_back(PrintIssue(issue));
   for (const Reading& reading : program.readings) {
-    if (&reading != &program.readings[0]) blocks.push_back(PrintReading(program, reading));
+    if (reading.name != "prevailing") blocks.push_back(PrintReading(program, reading));
   }
   for (const Rule& rule : program.rules) blocks.push_back(PrintRule(program, rule));
   for (const std::string& block : PrintFacts(program)) blocks.push_back(block);
@@ -276,7 +277,8 @@ std::string SayOpen(const Program& program, int phrase) {
 
 std::string SayOpenAct(const Program& program, int phrase, Modal modal, int actor_kind) {
   const bool body = actor_kind == kBodyKind;
-  const std::string actor = body ? program.body : WithArticle("acting " + program.kinds[actor_kind].name);
+  const std::string actor =
+      body ? program.body : WithArticle("acting " + program.kinds[actor_kind].name);
   return actor + std::string(ModalWords(modal)) + SayOpen(program, phrase);
 }
 

@@ -15,7 +15,8 @@ struct TextFile {
 
 // How a program is laid out. The layout must not change what it means.
 struct Layout {
-  // 0: in the order of the program. Otherwise statements, and lines where their order is free, are shuffled.
+  // 0: in the order of the program. Otherwise statements, and lines where their order is free, are
+  // shuffled.
   unsigned shuffle = 0;
   int files = 1;  // beside the vocabulary, if more than one
 };
@@ -23,7 +24,8 @@ struct Layout {
 // The program, without its case, as rule files.
 std::vector<TextFile> Print(const Program& program, const Layout& layout = {});
 
-// The name of what fills a hole: a member, or a day. Members of the case count after those declared.
+// The name of what fills a hole: a member, or a day. Members of the case count after those
+// declared.
 std::string NameOf(const Program& program, int kind, int value);
 std::string ActorName(const Program& program, int kind, int member);
 

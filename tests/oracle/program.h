@@ -7,8 +7,9 @@
 #include <utility>
 #include <vector>
 
-// A rulebook with a case as the oracle holds it: what the generator makes, the naive evaluator runs and the printer
-// writes as rule text. Names nothing of the engine, so that a mistake there cannot be repeated here.
+// A rulebook with a case as the oracle holds it: what the generator makes, the naive evaluator runs
+// and the printer writes as rule text. Names nothing of the engine, so that a mistake there cannot
+// be repeated here.
 namespace comity::oracle {
 
 enum class Value : std::uint8_t { kNo, kUnknown, kYes };
@@ -34,16 +35,26 @@ struct Phrase {
   Form form = Form::kFact;
   std::vector<std::string> words;  // words[i] stands before hole i, the last after them all
   std::vector<Hole> holes;
-  int holds_from = -1;                // records: the date hole that counts
-  bool marks_holds_from = false;      // records: said by a clause
-  Value presumed = Value::kUnknown;   // questions
-  int level = 0;  // negation and exceptions look only at lower levels
+  int holds_from = -1;               // records: the date hole that counts
+  bool marks_holds_from = false;     // records: said by a clause
+  Value presumed = Value::kUnknown;  // questions
+  int level = 0;                     // negation and exceptions look only at lower levels
 };
 
 struct DateExpr {
   enum class Kind {
-    kDay, kVariable, kPlusDays, kPlusWeeks, kPlusMonths, kPlusYears, kDayBefore, kDayAfter,
-    kFirstOfMonthAfter, kLater, kEarlier, kRule
+    kDay,
+    kVariable,
+    kPlusDays,
+    kPlusWeeks,
+    kPlusMonths,
+    kPlusYears,
+    kDayBefore,
+    kDayAfter,
+    kFirstOfMonthAfter,
+    kLater,
+    kEarlier,
+    kRule
   };
   Kind kind = Kind::kDay;
   int number = 0;  // the day, variable, amount or date rule
@@ -106,13 +117,16 @@ struct Rule {
   std::vector<int> targets;  // exceptions: the rules they act on
   Effect effect = Effect::kConclusion;
   int issue = -1, position = 0;
-  std::vector<Variable> variables;  // an exception's variable named like the target's is the target's
+  std::vector<Variable>
+      variables;  // an exception's variable named like the target's is the target's
   std::vector<Clause> clauses;
   bool with_effect = false;
   std::optional<DateExpr> from, until;
   Sentence head;  // not of exceptions
 
-  bool IsException() const { return effect == Effect::kDoesNotApply || effect == Effect::kSuspended; }
+  bool IsException() const {
+    return effect == Effect::kDoesNotApply || effect == Effect::kSuspended;
+  }
 };
 
 struct Issue {
@@ -143,8 +157,9 @@ struct Program {
   std::vector<Reading> readings;  // the first is `prevailing`
   std::vector<Rule> rules;
   std::vector<Statement> facts;
-  std::vector<Statement> given;              // the case
-  std::vector<std::pair<int, std::string>> cast;  // kind and name; numbered after the declared members
+  std::vector<Statement> given;  // the case
+  std::vector<std::pair<int, std::string>>
+      cast;  // kind and name; numbered after the declared members
 };
 
 // One way of asking: a reading, without or with the case.

@@ -8,7 +8,8 @@ namespace {
 
 bool IsRefusal(const std::string& failure) { return failure.find("refuse") != std::string::npos; }
 
-// Takes a rule out, with the exceptions that act on it alone, and renumbers the targets of the others.
+// Takes a rule out, with the exceptions that act on it alone, and renumbers the targets of the
+// others.
 void EraseRule(Program& program, int number) {
   program.rules.erase(program.rules.begin() + number);
   for (std::size_t i = 0; i < program.rules.size();) {
@@ -115,13 +116,22 @@ class Reducer {
   bool SimplifyRules() {
     bool better = false;
     for (std::size_t i = 0; i < best_.rules.size(); ++i) {
-      // The variables that a clause introduced may be gone with it; such a rule the engine refuses, and it stays.
+      // The variables that a clause introduced may be gone with it; such a rule the engine refuses,
+      // and it stays.
       for (int clause = static_cast<int>(best_.rules[i].clauses.size()); clause-- > 0;) {
         better = Change(i, [&](Rule& rule) { EraseClause(rule, clause); }) || better;
       }
-      if (best_.rules[i].from) better = Change(i, [](Rule& rule) { rule.from.reset(); rule.with_effect = false; }) || better;
-      if (best_.rules[i].until) better = Change(i, [](Rule& rule) { rule.until.reset(); }) || better;
-      if (best_.rules[i].issue >= 0) better = Change(i, [](Rule& rule) { rule.issue = -1; }) || better;
+      if (best_.rules[i].from)
+        better = Change(i,
+                        [](Rule& rule) {
+                          rule.from.reset();
+                          rule.with_effect = false;
+                        }) ||
+                 better;
+      if (best_.rules[i].until)
+        better = Change(i, [](Rule& rule) { rule.until.reset(); }) || better;
+      if (best_.rules[i].issue >= 0)
+        better = Change(i, [](Rule& rule) { rule.issue = -1; }) || better;
     }
     return better;
   }
@@ -141,6 +151,8 @@ class Reducer {
 
 }  // namespace
 
-Program Reduce(Program program, const Judge& judge) { return Reducer(std::move(program), judge).Run(); }
+Program Reduce(Program program, const Judge& judge) {
+  return Reducer(std::move(program), judge).Run();
+}
 
 }  // namespace comity::oracle

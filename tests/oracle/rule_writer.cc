@@ -13,8 +13,9 @@ constexpr int kMostLocals = 2;
 const std::vector<std::string> kDepths = {"", "foreign ", "distant "};
 const std::vector<std::string> kOrdinals = {"",       "second ",  "third ",  "fourth ", "fifth ",
                                             "sixth ", "seventh ", "eighth ", "ninth "};
-const std::vector<std::string> kDates = {"start date",  "filing date", "hearing date", "closing date", "notice date",
-                                         "review date", "entry date",  "repeal date",  "audit date"};
+const std::vector<std::string> kDates = {"start date",   "filing date", "hearing date",
+                                         "closing date", "notice date", "review date",
+                                         "entry date",   "repeal date", "audit date"};
 
 }  // namespace
 
@@ -28,7 +29,8 @@ int RuleWriter::NewVariable(int kind, const Place& place) {
   };
   std::size_t number = 0;
   const auto label = [&] {
-    return kDepths[depth_] + (kind == kDateKind ? kDates[number] : kOrdinals[number] + program_.kinds[kind].name);
+    return kDepths[depth_] +
+           (kind == kDateKind ? kDates[number] : kOrdinals[number] + program_.kinds[kind].name);
   };
   while (known(label())) ++number;
   rule_.variables.push_back({kind, label(), place.clause, place.bullet});
@@ -43,8 +45,8 @@ std::vector<int> RuleWriter::Visible(int kind, const Place& place) const {
     const Variable& variable = rule_.variables[i];
     if (variable.kind != kind || !introduced_.contains(static_cast<int>(i))) continue;
     const bool everywhere = variable.clause < 0;
-    const bool here = variable.clause == place.clause &&
-                      (variable.bullet < 0 || variable.bullet == place.bullet);
+    const bool here =
+        variable.clause == place.clause && (variable.bullet < 0 || variable.bullet == place.bullet);
     if (everywhere || here) found.push_back(static_cast<int>(i));
   }
   return found;
@@ -79,7 +81,8 @@ Term RuleWriter::Shared(int kind) {
   if (fitting.empty()) return Constant(kind);
   const Variable chosen = choices_.Pick(fitting);
   for (std::size_t i = 0; i < rule_.variables.size(); ++i) {
-    if (rule_.variables[i].label == chosen.label) return {Term::Kind::kVariable, static_cast<int>(i)};
+    if (rule_.variables[i].label == chosen.label)
+      return {Term::Kind::kVariable, static_cast<int>(i)};
   }
   rule_.variables.push_back({kind, chosen.label, -1, -1});
   const int number = static_cast<int>(rule_.variables.size()) - 1;
@@ -141,7 +144,8 @@ Sentence RuleWriter::MakeSentence(int number, const Place& place, int wanted) {
     if (sentence.actor_kind != kBodyKind) sentence.actor = Fill(sentence.actor_kind, place);
   }
   for (const Hole& hole : phrase.holes) {
-    const bool takes = wanted >= 0 && !introduced_.contains(wanted) && hole.kind == rule_.variables[wanted].kind;
+    const bool takes =
+        wanted >= 0 && !introduced_.contains(wanted) && hole.kind == rule_.variables[wanted].kind;
     if (takes) introduced_.insert(wanted);
     sentence.terms.push_back(takes ? Term{Term::Kind::kVariable, wanted} : Fill(hole.kind, place));
   }
@@ -169,8 +173,9 @@ void RuleWriter::IntroduceWanted(int highest) {
 }
 
 bool RuleWriter::HasDates(const Place& place) const {
-  const bool offers = std::any_of(offered_.begin(), offered_.end(),
-                                  [](const Variable& variable) { return variable.kind == kDateKind; });
+  const bool offers = std::any_of(offered_.begin(), offered_.end(), [](const Variable& variable) {
+    return variable.kind == kDateKind;
+  });
   return offers || !Visible(kDateKind, place).empty();
 }
 
@@ -230,13 +235,15 @@ void RuleWriter::AddUnless(int highest) {
   rule_.clauses.push_back(std::move(clause));
 }
 
-// ---------------------------------------------------------------------------------------------- dates
+// ----------------------------------------------------------------------------------------------
+// dates
 
 DateExpr RuleWriter::MakeDate(const Place& place, int depth) {
   if (depth > 0 && choices_.Chance(45)) return MakeOperation(place, depth);
   Place fixed = place;
   fixed.may_introduce = false;
-  const Term term = HasDates(place) && choices_.Chance(80) ? Fill(kDateKind, fixed) : Constant(kDateKind);
+  const Term term =
+      HasDates(place) && choices_.Chance(80) ? Fill(kDateKind, fixed) : Constant(kDateKind);
   if (term.kind == Term::Kind::kVariable) return {DateExpr::Kind::kVariable, term.number, {}};
   return {DateExpr::Kind::kDay, term.number, {}};
 }

@@ -9,11 +9,12 @@
 
 namespace comity::oracle {
 
-// Grows one rule, condition by condition, knowing which variables have been introduced where. Conditions look at
-// phrases up to a level only; the caller says which.
+// Grows one rule, condition by condition, knowing which variables have been introduced where.
+// Conditions look at phrases up to a level only; the caller says which.
 class RuleWriter {
  public:
-  // `depth` is 0 for rules, 1 for exceptions, 2 for exceptions to exceptions: each depth has labels of its own.
+  // `depth` is 0 for rules, 1 for exceptions, 2 for exceptions to exceptions: each depth has labels
+  // of its own.
   RuleWriter(Growth& growth, int depth);
 
   Rule& rule() { return rule_; }
@@ -50,7 +51,7 @@ class RuleWriter {
   Term Constant(int kind);
   Term Shared(int kind);
   int PhraseUpTo(int highest, int with_kind);
-  Sentence MakeSentence(int phrase, const Place& place, int wanted);
+  Sentence MakeSentence(int number, const Place& place, int wanted);
   Condition MakeCondition(int highest, const Place& place, int comparison_percent);
   Clause MakeGroup(int highest, int negative, bool unless);
   Group PickGroup();

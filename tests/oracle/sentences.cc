@@ -102,7 +102,8 @@ std::string SayDate(const Program& program, const DateExpr& expr, const std::str
   return SayDateWith(program, expr, [&](int) { return label; });
 }
 
-RuleSpeaker::RuleSpeaker(const Program& program, const Rule& rule) : program_(program), rule_(rule) {
+RuleSpeaker::RuleSpeaker(const Program& program, const Rule& rule)
+    : program_(program), rule_(rule) {
   for (int target : rule.targets) {
     for (const Variable& theirs : program.rules[target].variables) {
       for (std::size_t i = 0; i < rule.variables.size(); ++i) {

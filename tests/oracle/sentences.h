@@ -12,7 +12,8 @@ namespace comity::oracle {
 std::string WithArticle(const std::string& label);
 std::string_view ModalWords(Modal modal);
 
-// Writes the lines of one rule in order, saying `a` where a variable comes up first and `the` from then on.
+// Writes the lines of one rule in order, saying `a` where a variable comes up first and `the` from
+// then on.
 class RuleSpeaker {
  public:
   RuleSpeaker(const Program& program, const Rule& rule);
