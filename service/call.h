@@ -20,8 +20,8 @@ struct CallNotes {
   std::size_t items = 0;
 };
 
-// What a handler answers from: one rulebook, taken once, and how much may be asked. The same handlers serve the network
-// and the command line.
+// What a handler answers from: one rulebook, taken once, and how much may be asked. The same
+// handlers serve the network and the command line.
 struct Call {
   // Null if no rulebook is active.
   std::shared_ptr<const Snapshot> snapshot;

@@ -6,8 +6,9 @@
 
 namespace comity {
 
-// Counts the calls in flight and, at the end, turns new ones away in words of our own: a call that meets the library's
-// own shutdown would only see CANCELLED, which clients do not try elsewhere. May be used from many threads at once.
+// Counts the calls in flight and, at the end, turns new ones away in words of our own: a call that
+// meets the library's own shutdown would only see CANCELLED, which clients do not try elsewhere.
+// May be used from many threads at once.
 class CallGate {
  public:
   // False if the gate is closed; the call counts until Leave all the same.

@@ -14,8 +14,8 @@
 
 namespace comity {
 
-// Between the wire and the engine, field by field; the only place that knows both. Nothing here decides anything about
-// law, asks the engine or touches the network.
+// Between the wire and the engine, field by field; the only place that knows both. Nothing here
+// decides anything about law, asks the engine or touches the network.
 
 // A question of the engine, or what is wrong with the request, all of it at once.
 template <typename T>
@@ -27,7 +27,8 @@ struct Converted {
 
 Converted<Question> ToQuestion(const v1::DecideRequest& request, const Limits& limits);
 Converted<FindQuestion> ToFindQuestion(const v1::FindRequest& request, const Limits& limits);
-Converted<ExplainQuestion> ToExplainQuestion(const v1::ExplainRequest& request, const Limits& limits);
+Converted<ExplainQuestion> ToExplainQuestion(const v1::ExplainRequest& request,
+                                             const Limits& limits);
 Converted<TimelineQuestion> ToTimelineQuestion(const v1::TimelineRequest& request,
                                                const Limits& limits);
 Converted<MapQuestion> ToMapQuestion(const v1::DutyMapRequest& request, const Limits& limits);

@@ -17,18 +17,30 @@ void SetStretch(const Stretch& stretch, Message* message) {
 
 v1::ProofNode::Kind FromKind(ProofNode::Kind kind) {
   switch (kind) {
-    case ProofNode::Kind::kRule: return v1::ProofNode::KIND_RULE;
-    case ProofNode::Kind::kException: return v1::ProofNode::KIND_EXCEPTION;
-    case ProofNode::Kind::kFact: return v1::ProofNode::KIND_FACT;
-    case ProofNode::Kind::kCase: return v1::ProofNode::KIND_CASE;
-    case ProofNode::Kind::kSupposition: return v1::ProofNode::KIND_SUPPOSITION;
-    case ProofNode::Kind::kPresumption: return v1::ProofNode::KIND_PRESUMPTION;
-    case ProofNode::Kind::kAbsence: return v1::ProofNode::KIND_ABSENCE;
-    case ProofNode::Kind::kUnknown: return v1::ProofNode::KIND_UNKNOWN;
-    case ProofNode::Kind::kComparison: return v1::ProofNode::KIND_COMPARISON;
-    case ProofNode::Kind::kGroup: return v1::ProofNode::KIND_GROUP;
-    case ProofNode::Kind::kUnless: return v1::ProofNode::KIND_UNLESS;
-    case ProofNode::Kind::kNoRule: return v1::ProofNode::KIND_NO_RULE;
+    case ProofNode::Kind::kRule:
+      return v1::ProofNode::KIND_RULE;
+    case ProofNode::Kind::kException:
+      return v1::ProofNode::KIND_EXCEPTION;
+    case ProofNode::Kind::kFact:
+      return v1::ProofNode::KIND_FACT;
+    case ProofNode::Kind::kCase:
+      return v1::ProofNode::KIND_CASE;
+    case ProofNode::Kind::kSupposition:
+      return v1::ProofNode::KIND_SUPPOSITION;
+    case ProofNode::Kind::kPresumption:
+      return v1::ProofNode::KIND_PRESUMPTION;
+    case ProofNode::Kind::kAbsence:
+      return v1::ProofNode::KIND_ABSENCE;
+    case ProofNode::Kind::kUnknown:
+      return v1::ProofNode::KIND_UNKNOWN;
+    case ProofNode::Kind::kComparison:
+      return v1::ProofNode::KIND_COMPARISON;
+    case ProofNode::Kind::kGroup:
+      return v1::ProofNode::KIND_GROUP;
+    case ProofNode::Kind::kUnless:
+      return v1::ProofNode::KIND_UNLESS;
+    case ProofNode::Kind::kNoRule:
+      return v1::ProofNode::KIND_NO_RULE;
   }
   return v1::ProofNode::KIND_UNSPECIFIED;
 }
@@ -112,7 +124,8 @@ void FromCause(const TimelineStretch::Cause& cause, v1::Cause* message) {
   message->set_because(cause.because);
 }
 
-void AddTruthStretches(const Timeline& timeline, google::protobuf::RepeatedPtrField<v1::TruthStretch>* out) {
+void AddTruthStretches(const Timeline& timeline,
+                       google::protobuf::RepeatedPtrField<v1::TruthStretch>* out) {
   Day from = Day::Beginning();
   Truth value = timeline.initial();
   const auto add = [&](Day until) {
@@ -133,24 +146,36 @@ void AddTruthStretches(const Timeline& timeline, google::protobuf::RepeatedPtrFi
 
 v1::Outcome FromOutcome(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kObliged: return v1::OUTCOME_OBLIGED;
-    case Outcome::kObligedSuspended: return v1::OUTCOME_OBLIGED_SUSPENDED;
-    case Outcome::kForbidden: return v1::OUTCOME_FORBIDDEN;
-    case Outcome::kPermitted: return v1::OUTCOME_PERMITTED;
-    case Outcome::kVoluntary: return v1::OUTCOME_VOLUNTARY;
-    case Outcome::kBarred: return v1::OUTCOME_BARRED;
-    case Outcome::kNoDuty: return v1::OUTCOME_NO_DUTY;
-    case Outcome::kUndetermined: return v1::OUTCOME_UNDETERMINED;
-    case Outcome::kConflict: return v1::OUTCOME_CONFLICT;
+    case Outcome::kObliged:
+      return v1::OUTCOME_OBLIGED;
+    case Outcome::kObligedSuspended:
+      return v1::OUTCOME_OBLIGED_SUSPENDED;
+    case Outcome::kForbidden:
+      return v1::OUTCOME_FORBIDDEN;
+    case Outcome::kPermitted:
+      return v1::OUTCOME_PERMITTED;
+    case Outcome::kVoluntary:
+      return v1::OUTCOME_VOLUNTARY;
+    case Outcome::kBarred:
+      return v1::OUTCOME_BARRED;
+    case Outcome::kNoDuty:
+      return v1::OUTCOME_NO_DUTY;
+    case Outcome::kUndetermined:
+      return v1::OUTCOME_UNDETERMINED;
+    case Outcome::kConflict:
+      return v1::OUTCOME_CONFLICT;
   }
   return v1::OUTCOME_UNSPECIFIED;
 }
 
 v1::Truth FromTruth(Truth truth) {
   switch (truth) {
-    case Truth::kNo: return v1::TRUTH_NO;
-    case Truth::kUnknown: return v1::TRUTH_UNKNOWN;
-    case Truth::kYes: return v1::TRUTH_YES;
+    case Truth::kNo:
+      return v1::TRUTH_NO;
+    case Truth::kUnknown:
+      return v1::TRUTH_UNKNOWN;
+    case Truth::kYes:
+      return v1::TRUTH_YES;
   }
   return v1::TRUTH_UNSPECIFIED;
 }

@@ -14,13 +14,11 @@ class FieldReader {
       : limits_(limits), violations_(violations) {}
 
   void Message(std::size_t bytes) {
-    Limit("", bytes, "question_bytes", limits_.question_bytes,
-          v1::ERROR_REASON_MESSAGE_TOO_LARGE);
+    Limit("", bytes, "question_bytes", limits_.question_bytes, v1::ERROR_REASON_MESSAGE_TOO_LARGE);
   }
 
   std::string Text(const std::string& field, const std::string& text) {
-    Limit(field, text.size(), "text_bytes", limits_.text_bytes,
-          v1::ERROR_REASON_TEXT_TOO_LONG);
+    Limit(field, text.size(), "text_bytes", limits_.text_bytes, v1::ERROR_REASON_TEXT_TOO_LONG);
     return text;
   }
 
@@ -52,16 +50,16 @@ class FieldReader {
   }
 
   std::vector<std::string> Readings(const google::protobuf::RepeatedPtrField<std::string>& names) {
-    return Texts("readings", names, "readings", limits_.readings, v1::ERROR_REASON_TOO_MANY_READINGS);
+    return Texts("readings", names, "readings", limits_.readings,
+                 v1::ERROR_REASON_TOO_MANY_READINGS);
   }
 
   Case Facts(const v1::Case& given) {
     Case facts;
-    const bool counted =
-        Limit("case.cast", Size(given.cast()), "cast", limits_.cast,
-              v1::ERROR_REASON_TOO_MANY_CAST) &
-        Limit("case.statements", Size(given.statements()), "statements",
-              limits_.statements, v1::ERROR_REASON_TOO_MANY_STATEMENTS);
+    const bool counted = Limit("case.cast", Size(given.cast()), "cast", limits_.cast,
+                               v1::ERROR_REASON_TOO_MANY_CAST) &
+                         Limit("case.statements", Size(given.statements()), "statements",
+                               limits_.statements, v1::ERROR_REASON_TOO_MANY_STATEMENTS);
     if (!counted) return facts;
     for (int i = 0; i < given.cast_size(); ++i) {
       const std::string field = "case.cast[" + std::to_string(i) + "].";
@@ -76,18 +74,21 @@ class FieldReader {
   }
 
   int Depth(std::uint32_t depth) {
-    Limit("depth", depth, "explain_depth", limits_.explain_depth,
-          v1::ERROR_REASON_TOO_DEEP);
+    Limit("depth", depth, "explain_depth", limits_.explain_depth, v1::ERROR_REASON_TOO_DEEP);
     return depth == 0 ? ExplainQuestion{}.depth : static_cast<int>(depth);
   }
 
   Question::Detail DetailOf(v1::Detail detail) {
     switch (detail) {
-      case v1::DETAIL_NONE: return Question::Detail::kOutcome;
+      case v1::DETAIL_NONE:
+        return Question::Detail::kOutcome;
       case v1::DETAIL_UNSPECIFIED:
-      case v1::DETAIL_REASONS: return Question::Detail::kReasons;
-      case v1::DETAIL_FULL: return Question::Detail::kFull;
-      default: break;
+      case v1::DETAIL_REASONS:
+        return Question::Detail::kReasons;
+      case v1::DETAIL_FULL:
+        return Question::Detail::kFull;
+      default:
+        break;
     }
     Add(v1::ERROR_REASON_UNKNOWN_VALUE, "detail",
         "there is no detail with number " + std::to_string(detail));
@@ -95,8 +96,8 @@ class FieldReader {
   }
 
   void Add(v1::ErrorReason reason, const std::string& field, const std::string& message) {
-    violations_.push_back({.reason = reason, .field = field, .message = message, .candidates = {},
-                           .limit = {}});
+    violations_.push_back(
+        {.reason = reason, .field = field, .message = message, .candidates = {}, .limit = {}});
   }
 
  private:

@@ -103,6 +103,7 @@ grpc::Status HandleDecideBatch(Call& call, const v1::DecideBatchRequest& request
   v1::DecideBatchResponse answer;
   FromRevision(*call.snapshot, answer.mutable_revision());
   for (const v1::DecideRequest& one : request.requests()) {
+    if (call.cancelled && *call.cancelled) return Cancellation();
     v1::DecideBatchItem* item = answer.add_items();
     const grpc::Status status = DecideOne(call, one, item->mutable_decision());
     if (status.error_code() == grpc::StatusCode::CANCELLED) return status;

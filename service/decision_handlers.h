@@ -10,9 +10,10 @@
 
 namespace comity {
 
-// The calls of DecisionService as functions: check and convert the request, look at the rulebook of the call, ask the
-// engine, convert the answer. They know no network; the service and the command line both run them. Each may be called
-// from many threads at once, with a Call of its own, and leaves the response alone unless it returns OK.
+// The calls of DecisionService as functions: check and convert the request, look at the rulebook of
+// the call, ask the engine, convert the answer. They know no network; the service and the command
+// line both run them. Each may be called from many threads at once, with a Call of its own, and
+// leaves the response alone unless it returns OK.
 
 grpc::Status HandleDecide(Call& call, const v1::DecideRequest& request,
                           v1::DecideResponse& response);
@@ -26,8 +27,8 @@ grpc::Status HandleTimeline(Call& call, const v1::TimelineRequest& request,
 grpc::Status HandleDutyMap(Call& call, const v1::DutyMapRequest& request,
                            v1::DutyMapResult& result);
 
-// A whole answer as the parts of a stream, none larger than `part_bytes` unless a single element is. There is at least
-// one part, and the last says that it is.
+// A whole answer as the parts of a stream, none larger than `part_bytes` unless a single element
+// is. There is at least one part, and the last says that it is.
 std::vector<v1::FindResponse> SplitFindResult(v1::FindResult result, std::size_t part_bytes);
 std::vector<v1::DutyMapResponse> SplitDutyMapResult(v1::DutyMapResult result,
                                                     std::size_t part_bytes);

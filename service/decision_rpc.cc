@@ -26,9 +26,8 @@ UnaryCall* AnswerQuestion(const ServiceParts& parts, std::string_view method, co
 grpc::ServerUnaryReactor* DecisionRpc::Decide(grpc::CallbackServerContext* /*context*/,
                                               const v1::DecideRequest* request,
                                               v1::DecideResponse* response) {
-  return AnswerQuestion(parts_, "Decide", request->case_(), [=](Call& call) {
-    return HandleDecide(call, *request, *response);
-  });
+  return AnswerQuestion(parts_, "Decide", request->case_(),
+                        [=](Call& call) { return HandleDecide(call, *request, *response); });
 }
 
 grpc::ServerUnaryReactor* DecisionRpc::DecideBatch(grpc::CallbackServerContext* /*context*/,
@@ -53,17 +52,15 @@ grpc::ServerWriteReactor<v1::FindResponse>* DecisionRpc::Find(
 grpc::ServerUnaryReactor* DecisionRpc::Explain(grpc::CallbackServerContext* /*context*/,
                                                const v1::ExplainRequest* request,
                                                v1::ExplainResponse* response) {
-  return AnswerQuestion(parts_, "Explain", request->case_(), [=](Call& call) {
-    return HandleExplain(call, *request, *response);
-  });
+  return AnswerQuestion(parts_, "Explain", request->case_(),
+                        [=](Call& call) { return HandleExplain(call, *request, *response); });
 }
 
 grpc::ServerUnaryReactor* DecisionRpc::Timeline(grpc::CallbackServerContext* /*context*/,
                                                 const v1::TimelineRequest* request,
                                                 v1::TimelineResponse* response) {
-  return UnaryCall::Pooled(parts_, "Timeline", [=](Call& call) {
-    return HandleTimeline(call, *request, *response);
-  });
+  return UnaryCall::Pooled(parts_, "Timeline",
+                           [=](Call& call) { return HandleTimeline(call, *request, *response); });
 }
 
 grpc::ServerWriteReactor<v1::DutyMapResponse>* DecisionRpc::DutyMap(

@@ -11,8 +11,9 @@
 
 namespace comity {
 
-// Threads for work that would hold up the few threads of gRPC: batches, searches, checks. Bounded in threads and in what
-// may wait. Owns its threads; destruction finishes what was taken. May be used from many threads at once.
+// Threads for work that would hold up the few threads of gRPC: batches, searches, checks. Bounded
+// in threads and in what may wait. Owns its threads; destruction finishes what was taken. May be
+// used from many threads at once.
 class EvaluationPool {
  public:
   // 0 threads: one for each processor.

@@ -41,7 +41,8 @@ std::string SetLimit(std::string_view assignment, Limits& limits) {
   const std::string_view text = assignment.substr(equals + 1);
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number == 0 || number > kLargest) {
+  if (error != std::errc{} || end != text.data() + text.size() || number == 0 ||
+      number > kLargest) {
     return "limit ‘" + std::string(name) + "’ is a number from 1 to " + std::to_string(kLargest);
   }
   for (const LimitRow& row : kLimitTable) {

@@ -8,8 +8,9 @@
 
 namespace comity {
 
-// How much one call may ask for. Every limit has its own name and its own reason in the published list of reasons, and
-// every one can be set by the operator. The transport takes larger messages than these, so that it is we who answer.
+// How much one call may ask for. Every limit has its own name and its own reason in the published
+// list of reasons, and every one can be set by the operator. The transport takes larger messages
+// than these, so that it is we who answer.
 struct Limits {
   std::size_t question_bytes = 1u << 20;
   std::size_t batch_bytes = 4u << 20;
@@ -36,7 +37,8 @@ struct LimitRow {
 };
 std::span<const LimitRow> LimitTable();
 
-// Sets one limit from "statements=500". Returns why not, or nothing if it is set. No limit can be zero.
+// Sets one limit from "statements=500". Returns why not, or nothing if it is set. No limit can be
+// zero.
 std::string SetLimit(std::string_view assignment, Limits& limits);
 
 }  // namespace comity

@@ -10,11 +10,13 @@
 
 namespace comity {
 
-// The log of the service: JSON, one object a line, on standard error. May be used from many threads at once.
+// The log of the service: JSON, one object a line, on standard error. May be used from many threads
+// at once.
 
 enum class Severity { kInfo, kWarning, kError };
 
-// Something that happened, with its facts: {"time":...,"level":"info","event":"reloaded","revision":"2"}.
+// Something that happened, with its facts:
+// {"time":...,"level":"info","event":"reloaded","revision":"2"}.
 void LogEvent(Severity severity, std::string_view event,
               std::initializer_list<std::pair<std::string_view, std::string>> facts);
 
@@ -29,7 +31,8 @@ struct CallRecord {
 };
 void LogCall(const CallRecord& record);
 
-// Sends the messages of the gRPC library through this log. Call it once, before any gRPC object is made.
+// Sends the messages of the gRPC library through this log. Call it once, before any gRPC object is
+// made.
 void LogTransportMessages();
 
 // "2026-11-23T09:30:00Z".

@@ -14,7 +14,8 @@ void CopyFrame(const From& from, To& to) {
   if (from.has_horizon()) *to.mutable_horizon() = from.horizon();
 }
 
-// Fills parts with elements up to the size; `open` makes a part with its frame, `list` finds the elements of a part.
+// Fills parts with elements up to the size; `open` makes a part with its frame, `list` finds the
+// elements of a part.
 template <typename Part, typename Elements, typename Open, typename List>
 std::vector<Part> Split(Elements& elements, std::size_t part_bytes, Open open, List list) {
   std::vector<Part> parts = {open()};

@@ -37,10 +37,7 @@ grpc::Status CallRun::Refuse(grpc::Status status) { return Log(std::move(status)
 
 grpc::Status CallRun::RunGuarded(const Work& work, Call& call) const {
   // What waited too long is not begun.
-  if (flags_->cancelled) {
-    return FromRefusals({{.reason = Refusal::Reason::kCancelled, .field = {}, .message = {},
-                          .candidates = {}}});
-  }
+  if (flags_->cancelled) return Cancellation();
   try {
     return work(call);
   } catch (const std::exception& exception) {

@@ -29,8 +29,9 @@ struct ServiceParts {
   bool log_calls = true;
 };
 
-// One call from its first thought to its line in the log: takes the snapshot, stops the engine when the caller gives up
-// or time runs out, turns anything thrown into INTERNAL. Cancel may come from another thread.
+// One call from its first thought to its line in the log: takes the snapshot, stops the engine when
+// the caller gives up or time runs out, turns anything thrown into INTERNAL. Cancel may come from
+// another thread.
 class CallRun {
  public:
   using Work = std::function<grpc::Status(Call&)>;
@@ -83,8 +84,8 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   CallRun::Work work_;
 };
 
-// A call whose answer is a stream of parts: made whole on the pool, then sent one by one. Lives until gRPC is done
-// with it.
+// A call whose answer is a stream of parts: made whole on the pool, then sent one by one. Lives
+// until gRPC is done with it.
 template <typename Part>
 class StreamCall final : public grpc::ServerWriteReactor<Part> {
  public:

@@ -20,7 +20,8 @@ namespace {
 // While files keep changing, they are read at least once in so many quiet periods.
 constexpr int kLongestUnrest = 20;
 
-// New folders may have changed before they were watched; one that appears during every reading ends the attempt.
+// New folders may have changed before they were watched; one that appears during every reading ends
+// the attempt.
 constexpr int kMostReadings = 5;
 
 }  // namespace
@@ -168,11 +169,12 @@ void Reloader::Consider(std::vector<SourceFile> files, Cause cause) {
 
 void Reloader::Refuse(std::string reason) {
   refused_digest_.clear();
-  Refuse(std::make_shared<const LoadFailure>(LoadFailure{.failed_at = std::chrono::system_clock::now(),
-                                                         .reason = std::move(reason),
-                                                         .diagnostics = {},
-                                                         .scenarios = {},
-                                                         .files = nullptr}));
+  Refuse(
+      std::make_shared<const LoadFailure>(LoadFailure{.failed_at = std::chrono::system_clock::now(),
+                                                      .reason = std::move(reason),
+                                                      .diagnostics = {},
+                                                      .scenarios = {},
+                                                      .files = nullptr}));
 }
 
 void Reloader::Refuse(std::shared_ptr<const LoadFailure> failure) {

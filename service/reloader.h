@@ -19,10 +19,10 @@ struct ReloadOptions {
   std::chrono::milliseconds quiet{200};
 };
 
-// Keeps a store in step with a directory: on every change everything is read, compiled and tested again, then swapped
-// at once. Whatever is wrong leaves the active rulebook as it is, and goes to the store and the log. A file of the active
-// rulebook that is gone counts as wrong unless somebody asks for the reload. Owns a thread once it watches; the store must
-// outlive it.
+// Keeps a store in step with a directory: on every change everything is read, compiled and tested
+// again, then swapped at once. Whatever is wrong leaves the active rulebook as it is, and goes to
+// the store and the log. A file of the active rulebook that is gone counts as wrong unless somebody
+// asks for the reload. Owns a thread once it watches; the store must outlive it.
 class Reloader {
  public:
   Reloader(ReloadOptions options, RulebookStore& store);
@@ -34,8 +34,8 @@ class Reloader {
   bool LoadFirst();
   // Begins to watch.
   void Watch();
-  // Somebody asks for it: reads again even if nothing seems to have changed, and takes it that files are gone on
-  // purpose. Returns at once.
+  // Somebody asks for it: reads again even if nothing seems to have changed, and takes it that
+  // files are gone on purpose. Returns at once.
   void Request();
 
  private:

@@ -26,12 +26,13 @@ class Reading {
     std::error_code error;
     const fs::path real = fs::canonical(directory, error);
     if (error || depth > kDeepest) {
-      return Fail("‘" + directory.string() + "’ cannot be read: " +
-                  (error ? error.message() : "folders are nested too deep"));
+      return Fail("‘" + directory.string() +
+                  "’ cannot be read: " + (error ? error.message() : "folders are nested too deep"));
     }
     directories_.insert(real.string());
     std::set<fs::path> entries;
-    for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+    for (fs::directory_iterator at(directory, error), end; !error && at != end;
+         at.increment(error)) {
       if (!at->path().filename().string().starts_with('.')) entries.insert(at->path());
     }
     if (error) return Fail("‘" + directory.string() + "’ cannot be read: " + error.message());

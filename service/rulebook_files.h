@@ -13,14 +13,15 @@ namespace comity {
 struct RulebookFiles {
   // Sorted by name; names are relative to the directory, with /.
   std::vector<SourceFile> files;
-  // The directories that a change of any file would show in, links followed; there even if reading failed.
+  // The directories that a change of any file would show in, links followed; there even if reading
+  // failed.
   std::vector<std::string> directories;
   // Why they could not be read: a sentence. Empty if all is well; then there is at least one file.
   std::string problem;
 };
 
-// Follows symbolic links and leaves out whatever has a name that begins with a dot. A file larger than `file_bytes` is a
-// problem and is never read into memory.
+// Follows symbolic links and leaves out whatever has a name that begins with a dot. A file larger
+// than `file_bytes` is a problem and is never read into memory.
 RulebookFiles ReadRulebookFiles(const std::string& directory, std::size_t file_bytes);
 
 }  // namespace comity

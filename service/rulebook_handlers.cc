@@ -44,8 +44,11 @@ std::vector<Violation> CheckLimits(const v1::CheckRequest& request, const Limits
 std::vector<Violation> CheckNames(const v1::CheckRequest& request) {
   std::vector<Violation> violations;
   const auto add = [&](v1::ErrorReason reason, std::string field, std::string message) {
-    violations.push_back({.reason = reason, .field = std::move(field),
-                          .message = std::move(message), .candidates = {}, .limit = {}});
+    violations.push_back({.reason = reason,
+                          .field = std::move(field),
+                          .message = std::move(message),
+                          .candidates = {},
+                          .limit = {}});
   };
   std::set<std::string> names;
   for (int i = 0; i < request.files_size(); ++i) {
@@ -80,7 +83,8 @@ std::vector<SourceFile> FilesOf(const v1::CheckRequest& request, const Snapshot*
   return files;
 }
 
-void TestDraft(const Compilation& compilation, const std::string& filter, v1::CheckResponse& answer) {
+void TestDraft(const Compilation& compilation, const std::string& filter,
+               v1::CheckResponse& answer) {
   bool clean = true;
   for (const ScenarioOutcome& scenario : RunScenarios(*compilation.rulebook, filter)) {
     clean = clean && scenario.failures.empty();

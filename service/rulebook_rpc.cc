@@ -8,9 +8,8 @@ namespace comity {
 grpc::ServerUnaryReactor* RulebookRpc::Check(grpc::CallbackServerContext* /*context*/,
                                              const v1::CheckRequest* request,
                                              v1::CheckResponse* response) {
-  return UnaryCall::Pooled(parts_, "Check", [=](Call& call) {
-    return HandleCheck(call, *request, *response);
-  });
+  return UnaryCall::Pooled(parts_, "Check",
+                           [=](Call& call) { return HandleCheck(call, *request, *response); });
 }
 
 grpc::ServerUnaryReactor* RulebookRpc::GetRulebook(grpc::CallbackServerContext* /*context*/,

@@ -8,8 +8,9 @@
 
 namespace comity {
 
-// Which rulebook is active, and why a later one is not. Owns the numbering of revisions. May be used from many threads
-// at once; the lock is held for the copy of a pointer only, never during a load or an evaluation.
+// Which rulebook is active, and why a later one is not. Owns the numbering of revisions. May be
+// used from many threads at once; the lock is held for the copy of a pointer only, never during a
+// load or an evaluation.
 class RulebookStore {
  public:
   // Null until the first activation.

@@ -44,7 +44,8 @@ void WaitForEnd(const sigset_t& signals, Reloader& reloader) {
 }  // namespace
 
 int Serve(const ServeOptions& options) {
-  // Before any thread exists, so that every later one inherits it and only sigwait sees the signals.
+  // Before any thread exists, so that every later one inherits it and only sigwait sees the
+  // signals.
   const sigset_t signals = BlockSignals();
   LogTransportMessages();
 

@@ -21,10 +21,11 @@ struct ServeOptions {
   std::chrono::milliseconds drain_patience{10'000};
 };
 
-// Runs the service until SIGTERM or SIGINT; SIGHUP reads the rule files again. Prints one line "listening on ADDRESS" on
-// standard output when it answers; everything else is the log. Blocks those signals for the process, so it must be
-// called before other threads are made. Returns the exit code: 0 stopped in order, 2 options that make no sense, 3 could
-// not run (also when the rule files are wrong at the start: they are printed with their diagnostics).
+// Runs the service until SIGTERM or SIGINT; SIGHUP reads the rule files again. Prints one line
+// "listening on ADDRESS" on standard output when it answers; everything else is the log. Blocks
+// those signals for the process, so it must be called before other threads are made. Returns the
+// exit code: 0 stopped in order, 2 options that make no sense, 3 could not run (also when the rule
+// files are wrong at the start: they are printed with their diagnostics).
 int Serve(const ServeOptions& options);
 
 }  // namespace comity

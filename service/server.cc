@@ -63,7 +63,8 @@ Credentials ChooseCredentials(const TlsFiles& files, const ListenAddress& addres
   const int given =
       int{!files.certificate.empty()} + int{!files.key.empty()} + int{!files.client_ca.empty()};
   if (given == 3) return ReadTls(files);
-  if (given > 0) return {nullptr, "TLS needs a certificate, its key and a CA for client certificates"};
+  if (given > 0)
+    return {nullptr, "TLS needs a certificate, its key and a CA for client certificates"};
   if (address.is_local) return {grpc::InsecureServerCredentials(), {}};
   return {nullptr, "‘" + address.target +
                        "’ can be reached from other machines, so TLS with client certificates is "
@@ -86,8 +87,11 @@ void SetTransport(const Limits& limits, grpc::ServerBuilder& builder) {
   builder.SetResourceQuota(quota);
 }
 
-// gRPC's own health service brings no description of itself; naming the type links it in, and reflection works.
-bool LinkHealthDescription() { return grpc::health::v1::HealthCheckRequest::descriptor() != nullptr; }
+// gRPC's own health service brings no description of itself; naming the type links it in, and
+// reflection works.
+bool LinkHealthDescription() {
+  return grpc::health::v1::HealthCheckRequest::descriptor() != nullptr;
+}
 
 class GrpcServer final : public Server {
  public:

@@ -31,8 +31,9 @@ struct ServerOptions {
   bool log_calls = true;
 };
 
-// The listening gRPC server with both services, health and reflection. Reports NOT_SERVING until SetServing(true).
-// Owns its threads; destruction drains with no patience. The store must outlive it.
+// The listening gRPC server with both services, health and reflection. Reports NOT_SERVING until
+// SetServing(true). Owns its threads; destruction drains with no patience. The store must outlive
+// it.
 class Server {
  public:
   enum class Problem { kNone, kBadOptions, kCannotRun };
@@ -48,7 +49,8 @@ class Server {
   // What clients connect to: the address with the chosen port, or unix:PATH.
   virtual const std::string& address() const = 0;
   virtual void SetServing(bool serving) = 0;
-  // Says NOT_SERVING, takes no new calls, lets those in flight finish; cancels what is left when `patience` is over.
+  // Says NOT_SERVING, takes no new calls, lets those in flight finish; cancels what is left when
+  // `patience` is over.
   virtual void Drain(std::chrono::milliseconds patience) = 0;
 };
 

@@ -64,7 +64,10 @@ std::string DigestOf(const std::vector<SourceFile>& files) {
 Load LoadRulebook(std::vector<SourceFile> files, Scenarios scenarios) {
   std::string digest = DigestOf(files);
   Compilation compilation = Compile(std::move(files));
-  LoadFailure failure{.failed_at = {}, .reason = {}, .diagnostics = {}, .scenarios = {},
+  LoadFailure failure{.failed_at = {},
+                      .reason = {},
+                      .diagnostics = {},
+                      .scenarios = {},
                       .files = compilation.files};
   if (!compilation.rulebook) {
     failure.diagnostics = std::move(compilation.diagnostics);
@@ -98,9 +101,10 @@ std::string RenderFailure(const LoadFailure& failure) {
   }
   for (const ScenarioOutcome& scenario : failure.scenarios) {
     for (const ScenarioFailure& expectation : scenario.failures) {
-      text += "\nscenario ‘" + scenario.title + "’, " + (*failure.files)[expectation.span.file].name +
-              ":" + std::to_string(expectation.span.line) + ", reading " + expectation.reading +
-              "\n  expected: " + expectation.expected + "\n  found:    " + expectation.actual + "\n";
+      text +=
+          "\nscenario ‘" + scenario.title + "’, " + (*failure.files)[expectation.span.file].name +
+          ":" + std::to_string(expectation.span.line) + ", reading " + expectation.reading +
+          "\n  expected: " + expectation.expected + "\n  found:    " + expectation.actual + "\n";
     }
   }
   return text;

@@ -11,8 +11,8 @@
 
 namespace comity {
 
-// A rulebook as the service knows it: compiled, named by a revision, immutable. A call takes one when it begins and
-// answers from nothing else, so that no answer can mix two rulebooks.
+// A rulebook as the service knows it: compiled, named by a revision, immutable. A call takes one
+// when it begins and answers from nothing else, so that no answer can mix two rulebooks.
 struct Snapshot {
   std::shared_ptr<const Rulebook> rulebook;
   std::shared_ptr<const std::vector<SourceFile>> files;
@@ -22,12 +22,12 @@ struct Snapshot {
   std::chrono::system_clock::time_point activated_at;
 };
 
-// SHA-256, in lower-case hexadecimal, of the files sorted by name: for each the length and bytes of its name, then of its
-// text, so that no two different rulebooks are hashed alike.
+// SHA-256, in lower-case hexadecimal, of the files sorted by name: for each the length and bytes of
+// its name, then of its text, so that no two different rulebooks are hashed alike.
 std::string DigestOf(const std::vector<SourceFile>& files);
 
-// Why files could not become a rulebook: a sentence, and the mistakes if there are any. `files` is what the diagnostics
-// and scenarios are about.
+// Why files could not become a rulebook: a sentence, and the mistakes if there are any. `files` is
+// what the diagnostics and scenarios are about.
 struct LoadFailure {
   std::chrono::system_clock::time_point failed_at;
   std::string reason;

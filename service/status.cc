@@ -41,23 +41,34 @@ grpc::Status Simple(grpc::StatusCode code, const std::string& message, v1::Error
 
 v1::ErrorReason ReasonOf(Refusal::Reason reason) {
   switch (reason) {
-    case Refusal::Reason::kUnknownName: return v1::ERROR_REASON_UNKNOWN_NAME;
-    case Refusal::Reason::kAmbiguousName: return v1::ERROR_REASON_AMBIGUOUS_NAME;
-    case Refusal::Reason::kUnknownAction: return v1::ERROR_REASON_UNKNOWN_ACTION;
-    case Refusal::Reason::kUnknownPhrase: return v1::ERROR_REASON_UNKNOWN_PHRASE;
-    case Refusal::Reason::kUnknownReading: return v1::ERROR_REASON_UNKNOWN_READING;
-    case Refusal::Reason::kNotAFact: return v1::ERROR_REASON_NOT_A_FACT;
-    case Refusal::Reason::kBadStatement: return v1::ERROR_REASON_BAD_STATEMENT;
-    case Refusal::Reason::kContradiction: return v1::ERROR_REASON_CONTRADICTION;
-    case Refusal::Reason::kNothingAsked: return v1::ERROR_REASON_NOTHING_ASKED;
-    case Refusal::Reason::kNothingToSuppose: return v1::ERROR_REASON_NOTHING_TO_SUPPOSE;
-    case Refusal::Reason::kCancelled: return v1::ERROR_REASON_CANCELLED;
+    case Refusal::Reason::kUnknownName:
+      return v1::ERROR_REASON_UNKNOWN_NAME;
+    case Refusal::Reason::kAmbiguousName:
+      return v1::ERROR_REASON_AMBIGUOUS_NAME;
+    case Refusal::Reason::kUnknownAction:
+      return v1::ERROR_REASON_UNKNOWN_ACTION;
+    case Refusal::Reason::kUnknownPhrase:
+      return v1::ERROR_REASON_UNKNOWN_PHRASE;
+    case Refusal::Reason::kUnknownReading:
+      return v1::ERROR_REASON_UNKNOWN_READING;
+    case Refusal::Reason::kNotAFact:
+      return v1::ERROR_REASON_NOT_A_FACT;
+    case Refusal::Reason::kBadStatement:
+      return v1::ERROR_REASON_BAD_STATEMENT;
+    case Refusal::Reason::kContradiction:
+      return v1::ERROR_REASON_CONTRADICTION;
+    case Refusal::Reason::kNothingAsked:
+      return v1::ERROR_REASON_NOTHING_ASKED;
+    case Refusal::Reason::kNothingToSuppose:
+      return v1::ERROR_REASON_NOTHING_TO_SUPPOSE;
+    case Refusal::Reason::kCancelled:
+      return v1::ERROR_REASON_CANCELLED;
   }
   return v1::ERROR_REASON_INTERNAL;
 }
 
-// Details travel in trailing metadata, of which clients take 8 KiB in all, base64 and percent signs included. A request
-// with many or very long faults gets the first of them, shortened.
+// Details travel in trailing metadata, of which clients take 8 KiB in all, base64 and percent signs
+// included. A request with many or very long faults gets the first of them, shortened.
 constexpr std::size_t kMostDetailBytes = 4'000;
 constexpr std::size_t kMostViolations = 20;
 constexpr std::size_t kMostCandidates = 10;
@@ -156,14 +167,20 @@ grpc::Status FromRefusals(const std::vector<Refusal>& refusals) {
   std::vector<Violation> violations;
   for (const Refusal& refusal : refusals) {
     if (refusal.reason == Refusal::Reason::kCancelled) {
-      return Simple(grpc::StatusCode::CANCELLED, "the caller gave up, or its deadline passed",
-                    v1::ERROR_REASON_CANCELLED);
+      return Cancellation();
     }
-    violations.push_back({.reason = ReasonOf(refusal.reason), .field = refusal.field,
-                          .message = refusal.message, .candidates = refusal.candidates,
+    violations.push_back({.reason = ReasonOf(refusal.reason),
+                          .field = refusal.field,
+                          .message = refusal.message,
+                          .candidates = refusal.candidates,
                           .limit = {}});
   }
   return InvalidRequest(violations);
+}
+
+grpc::Status Cancellation() {
+  return Simple(grpc::StatusCode::CANCELLED, "the caller gave up, or its deadline passed",
+                v1::ERROR_REASON_CANCELLED);
 }
 
 grpc::Status NoRulebook() {
@@ -172,11 +189,11 @@ grpc::Status NoRulebook() {
 }
 
 grpc::Status RevisionNotActive(std::uint64_t wished, std::uint64_t active) {
-  return Simple(grpc::StatusCode::FAILED_PRECONDITION,
-                "revision " + std::to_string(wished) + " is not active, " + std::to_string(active) +
-                    " is",
-                v1::ERROR_REASON_REVISION_NOT_ACTIVE,
-                {{"wished", std::to_string(wished)}, {"active", std::to_string(active)}});
+  return Simple(
+      grpc::StatusCode::FAILED_PRECONDITION,
+      "revision " + std::to_string(wished) + " is not active, " + std::to_string(active) + " is",
+      v1::ERROR_REASON_REVISION_NOT_ACTIVE,
+      {{"wished", std::to_string(wished)}, {"active", std::to_string(active)}});
 }
 
 grpc::Status RevisionNotYetActive(std::uint64_t wished, std::uint64_t active) {
@@ -228,10 +245,23 @@ std::string_view ReasonName(v1::ErrorReason reason) {
 }
 
 std::string_view CodeName(grpc::StatusCode code) {
-  static constexpr std::array<std::string_view, 17> kNames = {
-      "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
-      "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED",
-      "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED"};
+  static constexpr std::array<std::string_view, 17> kNames = {"OK",
+                                                              "CANCELLED",
+                                                              "UNKNOWN",
+                                                              "INVALID_ARGUMENT",
+                                                              "DEADLINE_EXCEEDED",
+                                                              "NOT_FOUND",
+                                                              "ALREADY_EXISTS",
+                                                              "PERMISSION_DENIED",
+                                                              "RESOURCE_EXHAUSTED",
+                                                              "FAILED_PRECONDITION",
+                                                              "ABORTED",
+                                                              "OUT_OF_RANGE",
+                                                              "UNIMPLEMENTED",
+                                                              "INTERNAL",
+                                                              "UNAVAILABLE",
+                                                              "DATA_LOSS",
+                                                              "UNAUTHENTICATED"};
   const auto index = static_cast<std::size_t>(code);
   return index < kNames.size() ? kNames[index] : "UNKNOWN";
 }

@@ -13,8 +13,9 @@
 
 namespace comity {
 
-// Where what went wrong becomes a status: the only place that chooses codes and writes details. Every status has a
-// google.rpc.ErrorInfo; those about the request also have google.rpc.BadRequest and comity.v1.Refusals.
+// Where what went wrong becomes a status: the only place that chooses codes and writes details.
+// Every status has a google.rpc.ErrorInfo; those about the request also have google.rpc.BadRequest
+// and comity.v1.Refusals.
 
 inline constexpr std::string_view kErrorDomain = "comity.v1";
 
@@ -38,6 +39,8 @@ grpc::Status InvalidRequest(const std::vector<Violation>& violations);
 // The engine's own refusals: INVALID_ARGUMENT, or CANCELLED.
 grpc::Status FromRefusals(const std::vector<Refusal>& refusals);
 
+// CANCELLED: the caller gave up, or its deadline passed.
+grpc::Status Cancellation();
 grpc::Status NoRulebook();
 grpc::Status RevisionNotActive(std::uint64_t wished, std::uint64_t active);
 grpc::Status RevisionNotYetActive(std::uint64_t wished, std::uint64_t active);

@@ -8,8 +8,8 @@
 
 namespace comity {
 
-// Notices that something changed in a set of directories. What the kernel tells is taken as a hint only: whoever asks
-// reads everything again. Owns an inotify descriptor. For one thread at a time.
+// Notices that something changed in a set of directories. What the kernel tells is taken as a hint
+// only: whoever asks reads everything again. Owns an inotify descriptor. For one thread at a time.
 class WatchedFolders {
  public:
   // `root` is also watched from outside, so that it may be replaced as a whole or come back.
@@ -21,8 +21,8 @@ class WatchedFolders {
   // Readable when something happened. Negative if the kernel gives no such descriptor.
   int descriptor() const { return descriptor_; }
 
-  // Watches these and no others (and the parent of the root). True if one of them is new, and so may have changed before
-  // it was watched.
+  // Watches these and no others (and the parent of the root). True if one of them is new, and so
+  // may have changed before it was watched.
   bool Watch(const std::vector<std::string>& directories);
 
   // Takes what has happened. True if any of it concerns a watched directory.

@@ -6,7 +6,8 @@
 
 namespace comity {
 
-std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files, DiagnosticSink& sink) {
+std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
+                                            DiagnosticSink& sink) {
   auto result = std::make_unique<CheckedProgram>();
   CheckContext context(result->program, sink);
   DeclareNames(files, context);
@@ -19,7 +20,8 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   return result;
 }
 
-Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first,
+                  std::size_t last) {
   Span span = text.span;
   if (tokens.empty()) return span;
   if (first >= tokens.size()) {
@@ -37,6 +39,13 @@ std::string KindWord(KindId kind, const Program& program) {
   return kind == kAnyKind ? "name" : program.kinds[kind].name;
 }
 
+std::string PlaceWords(const Span& place, std::uint32_t from_file, const CheckContext& context) {
+  std::string result = "line " + std::to_string(place.line);
+  if (place.file == from_file) return result;
+  const std::string& name = context.program.modules[context.module_of_file[place.file]];
+  return Concat({result, " of ‘", name, "’"});
+}
+
 std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates) {
   if (candidates.empty()) return {};
   std::string line = "did you mean ";
@@ -47,7 +56,8 @@ std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates) 
   return {line + "?"};
 }
 
-std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations, CheckContext& context) {
+std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations,
+                                       CheckContext& context) {
   std::vector<Citation> result;
   for (const ast::Text& text : citations) {
     if (text.text.starts_with('"')) {
@@ -69,65 +79,11 @@ std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations, 
     std::string shown = text.text;
     const std::string& form = source->second.cited_as;
     const std::size_t gap = form.find("{}");
-    if (gap != std::string::npos) shown = Concat({form.substr(0, gap), place, form.substr(gap + 2)});
+    if (gap != std::string::npos)
+      shown = Concat({form.substr(0, gap), place, form.substr(gap + 2)});
     result.push_back({place.empty() ? name : Concat({name, " ", place}), shown});
   }
   return result;
-}
-
-namespace {
-
-void ReportMismatch(const ast::Text& text, const std::vector<Token>& tokens, const Scenario* cast, CheckContext& context) {
-  const Mismatch mismatch = context.lexicon->Explain(tokens, cast);
-  const Span span = SpanOfTokens(text, tokens, mismatch.first, mismatch.last);
-  if (!mismatch.kind) {
-    std::vector<std::string> help;
-    if (!mismatch.phrase.empty()) help.push_back(Concat({"closest: \"", mismatch.phrase, "\""}));
-    context.sink.Report(DiagnosticKind::kUnknownPhrase, span, {}, std::move(help));
-    return;
-  }
-  std::string words;
-  for (std::size_t i = mismatch.first; i < mismatch.last; ++i) words += (words.empty() ? "" : " ") + text.text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-  if (*mismatch.kind == kDateKind && mismatch.last == mismatch.first + 1) {
-    // Said as for any other day that cannot be read.
-    context.sink.Report(DiagnosticKind::kNotADateExpression, span, {words}, {"write the day as 2002-04-11"});
-    return;
-  }
-  context.sink.Report(DiagnosticKind::kUnknownName, span, {KindWord(*mismatch.kind, context.program), words},
-                      DidYouMean(mismatch.nearest_names));
-}
-
-}  // namespace
-
-std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module, bool variables, const Scenario* cast,
-                                  CheckContext& context) {
-  const std::vector<Token> tokens = Tokenize(text.text);
-  std::vector<Match> matches = context.lexicon->Read(tokens, variables, cast);
-  if (matches.empty()) {
-    ReportMismatch(text, tokens, cast, context);
-    return std::nullopt;
-  }
-  const auto& visible = context.visible[module];
-  const auto module_of = [&](const Match& match) {
-    return context.program.phrases[context.program.predicates[match.predicate].phrase].module;
-  };
-  const std::uint32_t hidden = module_of(matches.front());
-  std::erase_if(matches, [&](const Match& match) { return !visible.contains(module_of(match)); });
-  if (matches.empty()) {
-    const std::string& name = context.program.modules[hidden];
-    context.sink.Report(DiagnosticKind::kNotVisible, text.span, {name}, {Concat({"add at the top: uses ", name})});
-    return std::nullopt;
-  }
-  if (matches.size() > 1) {
-    std::vector<std::string> help;
-    for (const Match& match : matches) {
-      const Phrase& phrase = context.program.phrases[context.program.predicates[match.predicate].phrase];
-      help.push_back(Concat({"as: \"", phrase.text, "\""}));
-    }
-    context.sink.Report(DiagnosticKind::kAmbiguousPhrase, text.span, {}, std::move(help));
-    return std::nullopt;
-  }
-  return std::move(matches.front());
 }
 
 }  // namespace comity

@@ -6,6 +6,7 @@
 
 #include "engine/check/lexicon.h"
 #include "engine/check/program.h"
+#include "engine/check/speaker.h"
 #include "engine/diagnostics/sink.h"
 #include "engine/syntax/ast.h"
 
@@ -17,8 +18,10 @@ struct CheckedProgram {
   std::unique_ptr<const Lexicon> lexicon;
 };
 
-// Resolves all names of all files of a rulebook, checks what docs/language.md asks for, and gives the typed program.
-// The files' order does not matter. What is wrong is reported; the program is sound only if nothing was.
-std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files, DiagnosticSink& sink);
+// Resolves all names of all files of a rulebook, checks what docs/language.md asks for, and gives
+// the typed program. The files' order does not matter. What is wrong is reported; the program is
+// sound only if nothing was.
+std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
+                                            DiagnosticSink& sink);
 
 }  // namespace comity

@@ -19,7 +19,8 @@ using Table = std::map<std::string, T, std::less<>>;
 
 // What the steps of Check share: the program they build, and the names found so far.
 struct CheckContext {
-  explicit CheckContext(Program& result, DiagnosticSink& diagnostics) : program(result), sink(diagnostics) {}
+  explicit CheckContext(Program& result, DiagnosticSink& diagnostics)
+      : program(result), sink(diagnostics) {}
 
   Program& program;
   DiagnosticSink& sink;
@@ -39,13 +40,17 @@ struct CheckContext {
   std::vector<std::uint32_t> module_of_file;
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
   Table<SourceEntry> sources;
-  Table<PhraseId> phrases;       // by normalized text
+  Table<PhraseId> phrases;  // by normalized text
   std::vector<DateRuleEntry> date_rules;
   std::set<const ast::LooseLine*> entity_lines;  // those that turned out to declare an entity
   Table<std::uint32_t> issues;
   Table<std::uint32_t> readings;
   Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name
-  std::vector<std::map<std::string, VariableId>> scopes;  // by rule: the variables an exception to it may name
+  std::vector<std::map<std::string, VariableId>>
+      scopes;  // by rule: the variables an exception to it may name
+
+  // Files that lack a `uses` line for another, so that each lack is reported once.
+  std::set<std::pair<std::uint32_t, std::uint32_t>> missing_uses;
 
   std::vector<std::string> NamesOf(const auto& table) const {
     std::vector<std::string> names;
@@ -63,19 +68,31 @@ void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context
 void CheckStrata(CheckContext& context);
 
 // The place of the tokens [first, last) of a text.
-Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first, std::size_t last);
+Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first,
+                  std::size_t last);
 
-std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations, CheckContext& context);
+std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations,
+                                       CheckContext& context);
 
 // The kind whose name the text begins with, the longest there is, and where the rest begins.
-std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text, const Program& program);
+std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text,
+                                                          const Program& program);
 
 // `position ISSUE = POSITION`; reports names that do not exist.
 std::optional<PositionTag> ResolveTag(const ast::Tag& tag, CheckContext& context);
 
-// Reads a sentence that must be exactly one of the vocabulary; reports why not. `module` is that of the file.
-std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module, bool variables, const Scenario* cast,
-                                  CheckContext& context);
+// Reads a sentence that must be exactly one of the vocabulary; reports why not. `module` is that of
+// the file.
+std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module, bool variables,
+                                  const Scenario* cast, CheckContext& context);
+
+// The same for tokens of which some stand for others; `text` is what the author wrote.
+std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>& tokens,
+                                std::uint32_t module, bool variables, const Scenario* cast,
+                                CheckContext& context);
+
+// "line 8", or "line 8 of ‘Treaty’" seen from another file.
+std::string PlaceWords(const Span& place, std::uint32_t from_file, const CheckContext& context);
 
 // The words for a kind in messages: "State", "date", "name".
 std::string KindWord(KindId kind, const Program& program);

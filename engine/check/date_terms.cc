@@ -7,7 +7,8 @@
 namespace comity {
 namespace {
 
-// Date rules are written out where they are used; more steps than this means that they name each other without end.
+// Date rules are written out where they are used; more steps than this means that they name each
+// other without end.
 constexpr int kMaxSteps = 2000;
 
 DateTerm Shift(DateTerm::Kind kind, int amount, DateTerm operand) {
@@ -52,14 +53,16 @@ class DateResolver {
 
  private:
   std::optional<DateTerm> TooDeep(Span span) {
-    if (!gave_up_) context_.sink.Report(DiagnosticKind::kTooDeep, span, {std::to_string(kMaxBracketDepth)},
-                         {"a date rule names itself, directly or by way of others, or is far too long"});
+    if (!gave_up_)
+      context_.sink.Report(
+          DiagnosticKind::kTooDeep, span, {std::to_string(kMaxBracketDepth)},
+          {"a date rule names itself, directly or by way of others, or is far too long"});
     gave_up_ = true;
     return std::nullopt;
   }
 
-  std::optional<DateTerm> ResolveShift(const ast::DateExpression& date, DateTerm::Kind kind, int amount,
-                                       const DateLookup& lookup) {
+  std::optional<DateTerm> ResolveShift(const ast::DateExpression& date, DateTerm::Kind kind,
+                                       int amount, const DateLookup& lookup) {
     auto operand = Resolve(date.operands[0], lookup);
     if (!operand) return std::nullopt;
     return Shift(kind, amount, std::move(*operand));
@@ -67,7 +70,8 @@ class DateResolver {
 
   std::optional<DateTerm> ResolveChoice(const ast::DateExpression& date, const DateLookup& lookup) {
     DateTerm result;
-    result.kind = date.kind == ast::DateExpression::Kind::kLater ? DateTerm::Kind::kLater : DateTerm::Kind::kEarlier;
+    result.kind = date.kind == ast::DateExpression::Kind::kLater ? DateTerm::Kind::kLater
+                                                                 : DateTerm::Kind::kEarlier;
     for (const ast::DateExpression& operand : date.operands) {
       auto resolved = Resolve(operand, lookup);
       if (!resolved) return std::nullopt;
@@ -79,7 +83,8 @@ class DateResolver {
   std::optional<DateTerm> ResolveWords(const ast::DateExpression& date, const DateLookup& lookup) {
     for (const auto& rule : context_.date_rules) {
       std::vector<Argument> arguments;
-      if (!context_.visible[module_].contains(rule.module) || !Fits(date, 0, rule, 0, arguments)) continue;
+      if (!context_.visible[module_].contains(rule.module) || !Fits(date, 0, rule, 0, arguments))
+        continue;
       return WriteOut(date, rule, arguments, lookup);
     }
     if (const auto label = LabelAt(date, 0, date.pieces.size())) return lookup(*label, date.span);
@@ -97,7 +102,8 @@ class DateResolver {
   };
 
   // `the LABEL` in the pieces [first, last).
-  std::optional<std::string> LabelAt(const ast::DateExpression& date, std::size_t first, std::size_t last) const {
+  std::optional<std::string> LabelAt(const ast::DateExpression& date, std::size_t first,
+                                     std::size_t last) const {
     if (last - first < 2 || date.pieces[first].word.text != "the") return std::nullopt;
     std::string label;
     for (std::size_t i = first + 1; i < last; ++i) {
@@ -108,7 +114,8 @@ class DateResolver {
     return kind == kDateKind ? std::optional(label) : std::nullopt;
   }
 
-  bool Fits(const ast::DateExpression& date, std::size_t at, const CheckContext::DateRuleEntry& rule, std::size_t piece,
+  bool Fits(const ast::DateExpression& date, std::size_t at,
+            const CheckContext::DateRuleEntry& rule, std::size_t piece,
             std::vector<Argument>& arguments) const {
     if (piece == rule.pieces.size()) return at == date.pieces.size();
     if (at == date.pieces.size()) return false;
@@ -127,9 +134,11 @@ class DateResolver {
     return false;
   }
 
-  std::optional<DateTerm> ResolveArgument(const ast::DateExpression& date, Argument argument, const DateLookup& lookup) {
+  std::optional<DateTerm> ResolveArgument(const ast::DateExpression& date, Argument argument,
+                                          const DateLookup& lookup) {
     const ast::DateExpression::Piece& piece = date.pieces[argument.first];
-    if (piece.operand >= 0) return Resolve(date.operands[static_cast<std::size_t>(piece.operand)], lookup);
+    if (piece.operand >= 0)
+      return Resolve(date.operands[static_cast<std::size_t>(piece.operand)], lookup);
     if (const auto day = ParseDay(piece.word.text)) {
       DateTerm result;
       result.term = {false, day->number};
@@ -141,8 +150,10 @@ class DateResolver {
     return lookup(*LabelAt(date, argument.first, argument.last), span);
   }
 
-  std::optional<DateTerm> WriteOut(const ast::DateExpression& date, const CheckContext::DateRuleEntry& rule,
-                                   const std::vector<Argument>& arguments, const DateLookup& lookup) {
+  std::optional<DateTerm> WriteOut(const ast::DateExpression& date,
+                                   const CheckContext::DateRuleEntry& rule,
+                                   const std::vector<Argument>& arguments,
+                                   const DateLookup& lookup) {
     std::map<std::string, DateTerm> values;
     for (std::size_t hole = 0; hole < arguments.size(); ++hole) {
       auto value = ResolveArgument(date, arguments[hole], lookup);
@@ -150,22 +161,28 @@ class DateResolver {
       values.emplace(rule.holes[hole].label, std::move(*value));
     }
     if (!rule.rule->is) return std::nullopt;
-    return Resolve(*rule.rule->is, [&](const std::string& label, Span span) -> std::optional<DateTerm> {
-      const auto value = values.find(label);
-      if (value != values.end()) return value->second;
-      context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label}, {"a date rule knows only the dates in its own holes"});
-      return std::nullopt;
-    });
+    return Resolve(*rule.rule->is,
+                   [&](const std::string& label, Span span) -> std::optional<DateTerm> {
+                     const auto value = values.find(label);
+                     if (value != values.end()) return value->second;
+                     context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label},
+                                          {"a date rule knows only the dates in its own holes"});
+                     return std::nullopt;
+                   });
   }
 
   void ReportUnknown(const ast::DateExpression& date) {
     std::string words;
-    for (const auto& piece : date.pieces) words += (words.empty() ? "" : " ") + (piece.operand < 0 ? piece.word.text : "(...)");
+    for (const auto& piece : date.pieces)
+      words += (words.empty() ? "" : " ") + (piece.operand < 0 ? piece.word.text : "(...)");
     std::vector<std::string> rules;
     for (const auto& rule : context_.date_rules) rules.push_back(rule.rule->phrase.text);
     std::vector<std::string> help;
-    for (const std::string& nearest : Nearest(words, rules, 1)) help.push_back(Concat({"closest date rule: \"", nearest, "\""}));
-    if (help.empty()) help.emplace_back("a date reads like: the notice date, or like one of the declared date rules");
+    for (const std::string& nearest : Nearest(words, rules, 1))
+      help.push_back(Concat({"closest date rule: \"", nearest, "\""}));
+    if (help.empty())
+      help.emplace_back(
+          "a date reads like: the notice date, or like one of the declared date rules");
     context_.sink.Report(DiagnosticKind::kNotADateExpression, date.span, {words}, std::move(help));
   }
 
@@ -177,8 +194,8 @@ class DateResolver {
 
 }  // namespace
 
-std::optional<DateTerm> ResolveDate(const ast::DateExpression& date, const DateLookup& lookup, std::uint32_t module,
-                                    CheckContext& context) {
+std::optional<DateTerm> ResolveDate(const ast::DateExpression& date, const DateLookup& lookup,
+                                    std::uint32_t module, CheckContext& context) {
   return DateResolver(module, context).Resolve(date, lookup);
 }
 

@@ -19,7 +19,8 @@ void ForEach(const std::vector<ast::File>& files, const auto& visit) {
 
 // Adds a name to a table; reports the second of two.
 template <typename T>
-bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view what, CheckContext& context) {
+bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view what,
+             CheckContext& context) {
   if (name.text.empty()) return false;
   if (table.emplace(name.text, std::move(entry)).second) return true;
   context.sink.Report(DiagnosticKind::kDeclaredTwice, name.span, {std::string(what), name.text});
@@ -32,12 +33,14 @@ void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) 
     const auto number = static_cast<std::uint32_t>(context.program.modules.size());
     context.module_of_file[file] = number;
     const auto& statements = files[file].statements;
-    const auto law = std::find_if(statements.begin(), statements.end(),
-                                  [](const ast::Statement& s) { return std::holds_alternative<ast::Law>(s); });
+    const auto law =
+        std::find_if(statements.begin(), statements.end(),
+                     [](const ast::Statement& s) { return std::holds_alternative<ast::Law>(s); });
     if (law == statements.end()) {
       if (!statements.empty()) {
-        context.sink.Report(DiagnosticKind::kClauseMissing, {static_cast<std::uint32_t>(file), 1, 1, 1}, {"this file", "law"},
-                            {"the first line of a file reads like: law Treaty status"});
+        context.sink.Report(DiagnosticKind::kClauseMissing,
+                            {static_cast<std::uint32_t>(file), 1, 1, 1}, {"this file", "law"},
+                            {"the first line of a file reads like: law Law of treaties"});
       }
       context.program.modules.emplace_back();
       continue;
@@ -66,8 +69,9 @@ void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
         uses[file].insert(module->second);
         std::set<std::uint32_t> seen;
         if (Reaches(module->second, static_cast<std::uint32_t>(file), uses, seen)) {
-          context.sink.Report(DiagnosticKind::kUsesCircle, name.span, {},
-                              {Concat({"‘", name.text, "’ uses this file, directly or by way of others"})});
+          context.sink.Report(
+              DiagnosticKind::kUsesCircle, name.span, {},
+              {Concat({"‘", name.text, "’ uses this file, directly or by way of others"})});
           uses[file].erase(module->second);
         }
       } else {
@@ -91,7 +95,8 @@ void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
 void DeclareKinds(const std::vector<ast::File>& files, CheckContext& context) {
   Table<KindId> names;
   const auto add = [&](const ast::Text& name, Kind kind) {
-    if (!Declare(names, name, static_cast<KindId>(context.program.kinds.size()), "kinds", context)) return false;
+    if (!Declare(names, name, static_cast<KindId>(context.program.kinds.size()), "kinds", context))
+      return false;
     context.program.kinds.push_back(std::move(kind));
     return true;
   };
@@ -100,8 +105,11 @@ void DeclareKinds(const std::vector<ast::File>& files, CheckContext& context) {
   ForEach<ast::Kind>(files, [&](const ast::Kind& kind, std::size_t) {
     if (!add(kind.name, {kind.name.text, !kind.members.empty(), kind.on_map})) return;
     for (const ast::Text& member : kind.members) {
-      context.program.entities.push_back(
-          {member.text, static_cast<KindId>(context.program.kinds.size() - 1), {}, {}, member.span});
+      context.program.entities.push_back({member.text,
+                                          static_cast<KindId>(context.program.kinds.size() - 1),
+                                          {},
+                                          {},
+                                          member.span});
     }
   });
 }
@@ -123,8 +131,10 @@ void CheckEntityNames(CheckContext& context) {
     for (const std::string& name : names) {
       const auto [found, added] = seen.emplace(std::pair(entity.kind, FoldName(name)), i);
       if (added || found->second == i) continue;
-      context.sink.Report(DiagnosticKind::kDeclaredTwice, entity.span,
-                          {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}), name});
+      context.sink.Report(
+          DiagnosticKind::kDeclaredTwice, entity.span,
+          {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}),
+           name});
     }
   }
 }
@@ -132,7 +142,8 @@ void CheckEntityNames(CheckContext& context) {
 void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context) {
   ForEach<ast::Entity>(files, [&](const ast::Entity& body, std::size_t) {
     if (!body.name.text.empty()) {
-      context.program.entities.push_back({body.name.text, kBodyKind, Strings(body.codes), Strings(body.also), body.name.span});
+      context.program.entities.push_back(
+          {body.name.text, kBodyKind, Strings(body.codes), Strings(body.also), body.name.span});
     }
   });
   // Whether a line is a fact can only be told by the phrases, which are declared by now.
@@ -144,14 +155,15 @@ void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context)
     if (!kind || (line.facts >= 0 && phrases_only.LooksLikeSentence(Tokenize(text.text)))) return;
     context.entity_lines.insert(&line);
     const std::string name(Trim(std::string_view(text.text).substr(kind->second)));
-    context.program.entities.push_back({name, kind->first, Strings(line.codes), Strings(line.also), text.span});
+    context.program.entities.push_back(
+        {name, kind->first, Strings(line.codes), Strings(line.also), text.span});
   });
   CheckEntityNames(context);
 }
 
 // Cuts "{State} did something on {date}" into words and holes.
-bool CutPhrase(const ast::Text& text, const Lexicon& kinds_only, std::vector<Phrase::Piece>& pieces, std::vector<Hole>& holes,
-               CheckContext& context) {
+bool CutPhrase(const ast::Text& text, const Lexicon& kinds_only, std::vector<Phrase::Piece>& pieces,
+               std::vector<Hole>& holes, CheckContext& context) {
   std::string_view rest = text.text;
   const auto place = [&](std::string_view part) {
     Span span = text.span;
@@ -161,19 +173,22 @@ bool CutPhrase(const ast::Text& text, const Lexicon& kinds_only, std::vector<Phr
   };
   while (!rest.empty()) {
     const std::size_t open = std::min(rest.find('{'), rest.size());
-    for (std::string_view word : SplitWords(rest.substr(0, open))) pieces.push_back({NormalizeWord(word), -1});
+    for (std::string_view word : SplitWords(rest.substr(0, open)))
+      pieces.push_back({NormalizeWord(word), -1});
     rest.remove_prefix(open);
     if (rest.empty()) break;
     const std::size_t close = rest.find('}');
     if (close == std::string_view::npos) {
-      context.sink.Report(DiagnosticKind::kBadLabel, place(rest), {std::string(rest)}, {"close the hole with }"});
+      context.sink.Report(DiagnosticKind::kBadLabel, place(rest), {std::string(rest)},
+                          {"close the hole with }"});
       return false;
     }
     const std::string_view label = rest.substr(1, close - 1);
     const auto kind = kinds_only.KindOfLabel(label);
     if (!kind) {
-      context.sink.Report(DiagnosticKind::kBadLabel, place(label), {std::string(label)},
-                          {"a label has at most three words and ends in a declared kind, or in: date"});
+      context.sink.Report(
+          DiagnosticKind::kBadLabel, place(label), {std::string(label)},
+          {"a label has at most three words and ends in a declared kind, or in: date"});
       return false;
     }
     pieces.push_back({"", static_cast<int>(holes.size())});
@@ -186,7 +201,8 @@ bool CutPhrase(const ast::Text& text, const Lexicon& kinds_only, std::vector<Phr
 Form FormOf(ast::Form form) { return static_cast<Form>(form); }
 
 // Which hole a record holds from: the marked one, else its only date.
-int HoldsFrom(const ast::PhraseDeclaration& declaration, const std::vector<Hole>& holes, CheckContext& context) {
+int HoldsFrom(const ast::PhraseDeclaration& declaration, const std::vector<Hole>& holes,
+              CheckContext& context) {
   if (declaration.form != ast::Form::kRecord) return -1;
   std::vector<int> dates;
   for (std::size_t i = 0; i < holes.size(); ++i) {
@@ -198,17 +214,21 @@ int HoldsFrom(const ast::PhraseDeclaration& declaration, const std::vector<Hole>
     for (int hole : dates) {
       if (holes[static_cast<std::size_t>(hole)].label == label) return hole;
     }
-    context.sink.Report(DiagnosticKind::kUnknownName, declaration.holds_from->span, {"date in this phrase called", label});
+    context.sink.Report(DiagnosticKind::kUnknownName, declaration.holds_from->span,
+                        {"date in this phrase called", label});
     return -1;
   }
   if (dates.empty()) {
-    context.sink.Report(DiagnosticKind::kWrongForm, declaration.phrase.span, {"a record without a date", "it says on which day something was done"},
+    context.sink.Report(DiagnosticKind::kWrongForm, declaration.phrase.span,
+                        {"a record without a date", "it says on which day something was done"},
                         {"add a hole for the day, as in {decision date}, or declare a fact"});
     return -1;
   }
   if (dates.size() > 1) {
-    context.sink.Report(DiagnosticKind::kClauseMissing, declaration.phrase.span, {"this record with two dates", "holds from"},
-                        {Concat({"add below: holds from {", holes[static_cast<std::size_t>(dates[0])].label, "}"})});
+    context.sink.Report(DiagnosticKind::kClauseMissing, declaration.phrase.span,
+                        {"this record with two dates", "holds from"},
+                        {Concat({"add below: holds from {",
+                                 holes[static_cast<std::size_t>(dates[0])].label, "}"})});
   }
   return dates[0];
 }
@@ -223,41 +243,47 @@ void AddPredicates(PhraseId id, CheckContext& context) {
   }
   std::vector<Hole> holes = {{"actor", kAnyKind}};
   holes.insert(holes.end(), phrase.holes.begin(), phrase.holes.end());
-  for (int m = 0; m < kModalities; ++m) program.predicates.push_back({id, true, static_cast<Modality>(m), holes});
+  for (int m = 0; m < kModalities; ++m)
+    program.predicates.push_back({id, true, static_cast<Modality>(m), holes});
 }
 
 void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) {
   const Lexicon kinds_only(context.program);
   std::vector<std::pair<PhraseId, const ast::PhraseDeclaration*>> declared;
-  ForEach<ast::PhraseDeclaration>(files, [&](const ast::PhraseDeclaration& declaration, std::size_t file) {
-    Phrase phrase;
-    if (!CutPhrase(declaration.phrase, kinds_only, phrase.pieces, phrase.holes, context)) return;
-    const auto id = static_cast<PhraseId>(context.program.phrases.size());
-    if (!Declare(context.phrases, declaration.phrase, id, "phrases", context)) return;
-    phrase.form = FormOf(declaration.form);
-    phrase.text = declaration.phrase.text;
-    phrase.module = context.module_of_file[file];
-    phrase.span = declaration.phrase.span;
-    phrase.holds_from = HoldsFrom(declaration, phrase.holes, context);
-    phrase.ask = declaration.ask;
-    phrase.decided_by = declaration.decided_by;
-    phrase.presumed = declaration.presumed.has_value();
-    if (phrase.form == Form::kQuestion) {
-      phrase.otherwise = !declaration.presumed ? Truth::kUnknown : *declaration.presumed ? Truth::kYes : Truth::kNo;
-    }
-    phrase.supposed_by_at = declaration.supposed_by_at;
-    phrase.on_map = declaration.on_map;
-    context.program.phrases.push_back(std::move(phrase));
-    AddPredicates(id, context);
-    declared.emplace_back(id, &declaration);
-  });
+  ForEach<ast::PhraseDeclaration>(
+      files, [&](const ast::PhraseDeclaration& declaration, std::size_t file) {
+        Phrase phrase;
+        if (!CutPhrase(declaration.phrase, kinds_only, phrase.pieces, phrase.holes, context))
+          return;
+        const auto id = static_cast<PhraseId>(context.program.phrases.size());
+        if (!Declare(context.phrases, declaration.phrase, id, "phrases", context)) return;
+        phrase.form = FormOf(declaration.form);
+        phrase.text = declaration.phrase.text;
+        phrase.module = context.module_of_file[file];
+        phrase.span = declaration.phrase.span;
+        phrase.holds_from = HoldsFrom(declaration, phrase.holes, context);
+        phrase.ask = declaration.ask;
+        phrase.decided_by = declaration.decided_by;
+        phrase.presumed = declaration.presumed.has_value();
+        if (phrase.form == Form::kQuestion) {
+          phrase.otherwise = !declaration.presumed   ? Truth::kUnknown
+                             : *declaration.presumed ? Truth::kYes
+                                                     : Truth::kNo;
+        }
+        phrase.supposed_by_at = declaration.supposed_by_at;
+        phrase.on_map = declaration.on_map;
+        context.program.phrases.push_back(std::move(phrase));
+        AddPredicates(id, context);
+        declared.emplace_back(id, &declaration);
+      });
   for (const auto& [id, declaration] : declared) {
     for (const ast::Text& other : declaration->see_also) {
       const auto found = context.phrases.find(other.text);
       if (found != context.phrases.end()) {
         context.program.phrases[id].see_also.push_back(found->second);
       } else {
-        context.sink.Report(DiagnosticKind::kUnknownName, other.span, {"declared phrase", other.text},
+        context.sink.Report(DiagnosticKind::kUnknownName, other.span,
+                            {"declared phrase", other.text},
                             DidYouMean(Nearest(other.text, context.NamesOf(context.phrases), 1)));
       }
     }
@@ -275,11 +301,13 @@ void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context
     if (!Declare(names, rule.phrase, 0, "date rules", context)) return;
     for (const Hole& hole : entry.holes) {
       if (hole.kind == kDateKind) continue;
-      context.sink.Report(DiagnosticKind::kBadLabel, rule.phrase.span, {hole.label}, {"a date rule has holes for dates only"});
+      context.sink.Report(DiagnosticKind::kBadLabel, rule.phrase.span, {hole.label},
+                          {"a date rule has holes for dates only"});
     }
     ResolveCitations(rule.citations, context);
     if (rule.citations.empty()) {
-      context.sink.Report(DiagnosticKind::kNoCitation, rule.phrase.span, {"date rule"}, {"add: cite RS 126(2)"});
+      context.sink.Report(DiagnosticKind::kNoCitation, rule.phrase.span, {"date rule"},
+                          {"add: cite VC 26"});
     }
     context.date_rules.push_back(std::move(entry));
   });
@@ -287,7 +315,8 @@ void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context
 
 void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) {
   const auto add = [&](const ast::Source& source) {
-    Declare(context.sources, source.name, {source.title.text, source.cited_as, source.retrieved}, "sources", context);
+    Declare(context.sources, source.name, {source.title.text, source.cited_as, source.retrieved},
+            "sources", context);
   };
   ForEach<ast::Source>(files, [&](const ast::Source& source, std::size_t) { add(source); });
   ForEach<ast::Facts>(files, [&](const ast::Facts& facts, std::size_t) {
@@ -297,8 +326,11 @@ void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) 
 
 void DeclareIssues(const std::vector<ast::File>& files, CheckContext& context) {
   ForEach<ast::Issue>(files, [&](const ast::Issue& issue, std::size_t) {
-    if (!Declare(context.issues, issue.name, static_cast<std::uint32_t>(context.program.issues.size()), "issues", context)) return;
-    Issue result{issue.name.text, issue.question, ResolveCitations(issue.citations, context), {}, 0};
+    if (!Declare(context.issues, issue.name,
+                 static_cast<std::uint32_t>(context.program.issues.size()), "issues", context))
+      return;
+    Issue result{
+        issue.name.text, issue.question, ResolveCitations(issue.citations, context), {}, 0};
     Table<int> names;
     int decided = 0;
     for (const ast::Position& position : issue.positions) {
@@ -308,23 +340,27 @@ void DeclareIssues(const std::vector<ast::File>& files, CheckContext& context) {
         result.prevailing = static_cast<std::uint32_t>(result.positions.size());
       }
       result.positions.push_back({position.name.text, position.text, position.held_by,
-                                  ResolveCitations(position.citations, context), position.is_default});
+                                  ResolveCitations(position.citations, context),
+                                  position.is_default});
     }
     if (decided != 1) {
-      context.sink.Report(DiagnosticKind::kIssueUndecided, issue.name.span, {decided == 0 ? "no" : "more than one", issue.name.text},
+      context.sink.Report(DiagnosticKind::kIssueUndecided, issue.name.span,
+                          {decided == 0 ? "no" : "more than one", issue.name.text},
                           {"mark one position: prevailing (the Court's), or default (undecided)"});
     }
     context.program.issues.push_back(std::move(result));
   });
 }
 
-std::optional<std::uint32_t> FindPosition(const Issue& issue, const ast::Text& name, CheckContext& context) {
+std::optional<std::uint32_t> FindPosition(const Issue& issue, const ast::Text& name,
+                                          CheckContext& context) {
   std::vector<std::string> names;
   for (std::uint32_t i = 0; i < issue.positions.size(); ++i) {
     if (issue.positions[i].name == name.text) return i;
     names.push_back(issue.positions[i].name);
   }
-  context.sink.Report(DiagnosticKind::kUnknownName, name.span, {Concat({"position of issue ‘", issue.name, "’ called"}), name.text},
+  context.sink.Report(DiagnosticKind::kUnknownName, name.span,
+                      {Concat({"position of issue ‘", issue.name, "’ called"}), name.text},
                       DidYouMean(Nearest(name.text, names, 2)));
   return std::nullopt;
 }
@@ -335,10 +371,13 @@ void DeclareReadings(const std::vector<ast::File>& files, CheckContext& context)
   context.readings.emplace("prevailing", 0);
   context.program.readings.push_back({"prevailing", "The Court's reading", prevailing});
   ForEach<ast::Reading>(files, [&](const ast::Reading& reading, std::size_t) {
-    if (!Declare(context.readings, reading.name, static_cast<std::uint32_t>(context.program.readings.size()), "readings", context)) return;
+    if (!Declare(context.readings, reading.name,
+                 static_cast<std::uint32_t>(context.program.readings.size()), "readings", context))
+      return;
     Reading result{reading.name.text, reading.title, prevailing};
     for (const ast::Tag& choice : reading.choices) {
-      if (const auto tag = ResolveTag(choice, context)) result.positions[tag->issue] = tag->position;
+      if (const auto tag = ResolveTag(choice, context))
+        result.positions[tag->issue] = tag->position;
     }
     context.program.readings.push_back(std::move(result));
   });
@@ -346,7 +385,8 @@ void DeclareReadings(const std::vector<ast::File>& files, CheckContext& context)
 
 }  // namespace
 
-std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text, const Program& program) {
+std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text,
+                                                          const Program& program) {
   std::optional<std::pair<KindId, std::size_t>> best;
   for (KindId kind = kBodyKind + 1; kind < program.kinds.size(); ++kind) {
     const std::string& name = program.kinds[kind].name;

@@ -15,27 +15,32 @@ namespace {
 void ReportFault(StatementFault fault, Span span, CheckContext& context) {
   switch (fault) {
     case StatementFault::kNotAFact:
-      context.sink.Report(DiagnosticKind::kWrongForm, span, {"this sentence", "only rules make it true"},
+      context.sink.Report(DiagnosticKind::kWrongForm, span,
+                          {"this sentence", "only rules make it true"},
                           {"state the records and facts that the rules ask for"});
       return;
     case StatementFault::kDatesOnARecord:
-      context.sink.Report(DiagnosticKind::kWrongForm, span, {"‘from’ or ‘until’", "a record holds from its own day on"});
+      context.sink.Report(DiagnosticKind::kWrongForm, span,
+                          {"‘from’ or ‘until’", "a record holds from its own day on"});
       return;
     case StatementFault::kEmptyStretch:
-      context.sink.Report(DiagnosticKind::kEmptyStretch, span, {}, {"‘until’ names the first day on which it no longer holds"});
+      context.sink.Report(DiagnosticKind::kEmptyStretch, span, {},
+                          {"‘until’ names the first day on which it no longer holds"});
       return;
   }
 }
 
 // `from` and `until` of a statement; nothing if one of them is no day.
-std::optional<std::pair<std::optional<Day>, std::optional<Day>>> ReadDays(const ast::Fact& fact, CheckContext& context) {
+std::optional<std::pair<std::optional<Day>, std::optional<Day>>> ReadDays(const ast::Fact& fact,
+                                                                          CheckContext& context) {
   std::pair<std::optional<Day>, std::optional<Day>> days;
   if (fact.from && !(days.first = ParseDayText(*fact.from, context.sink))) return std::nullopt;
   if (fact.until && !(days.second = ParseDayText(*fact.until, context.sink))) return std::nullopt;
   return days;
 }
 
-std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, const Scenario* cast, CheckContext& context) {
+std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, const Scenario* cast,
+                             CheckContext& context) {
   const auto days = ReadDays(source, context);
   const auto match = ReadSentence(source.phrase, module, false, cast, context);
   if (!days || !match) return std::nullopt;
@@ -50,9 +55,11 @@ std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, cons
 void ReportContradictions(const std::vector<Fact>& facts, CheckContext& context) {
   for (const auto& [one, other] : FindContradictions(facts)) {
     for (std::size_t i : {one, other}) {
-      context.sink.Report(DiagnosticKind::kContradiction, facts[i].provenance.span, {},
-                          {Concat({"the other stands in line ", std::to_string(facts[i == one ? other : one].provenance.span.line),
-                                   "; limit one of them by ‘from’ or ‘until’, or take it out"})});
+      context.sink.Report(
+          DiagnosticKind::kContradiction, facts[i].provenance.span, {},
+          {Concat({"the other stands in line ",
+                   std::to_string(facts[i == one ? other : one].provenance.span.line),
+                   "; limit one of them by ‘from’ or ‘until’, or take it out"})});
     }
   }
 }
@@ -68,7 +75,8 @@ class BlockResolver {
     } else if (block.source_name) {
       TakeSource(*block.source_name, false, source_, recorded_on_);
     }
-    if (block.complete_as_of && (!context.program.horizon || *block.complete_as_of < *context.program.horizon)) {
+    if (block.complete_as_of &&
+        (!context.program.horizon || *block.complete_as_of < *context.program.horizon)) {
       context.program.horizon = block.complete_as_of;
     }
   }
@@ -82,8 +90,9 @@ class BlockResolver {
     if (block_.columns.empty() || !CheckColumns()) return;
     for (const ast::Facts::Row& row : block_.table) {
       if (row.cells.size() != block_.columns.size()) {
-        context_.sink.Report(DiagnosticKind::kRowWidth, row.span,
-                             {std::to_string(row.cells.size()), std::to_string(block_.columns.size())});
+        context_.sink.Report(
+            DiagnosticKind::kRowWidth, row.span,
+            {std::to_string(row.cells.size()), std::to_string(block_.columns.size())});
         continue;
       }
       AddRow(row);
@@ -92,12 +101,14 @@ class BlockResolver {
 
  private:
   static bool IsRemark(std::string_view column) {
-    constexpr std::array<std::string_view, 7> kRemarks = {"source", "notice", "recorded on", "confidence", "note", "from", "until"};
+    constexpr std::array<std::string_view, 7> kRemarks = {
+        "source", "notice", "recorded on", "confidence", "note", "from", "until"};
     return std::find(kRemarks.begin(), kRemarks.end(), column) != kRemarks.end();
   }
 
   // The text of a declared source, or any text.
-  void TakeSource(const ast::Text& name, bool any_text, std::string& title, std::optional<Day>& recorded_on) {
+  void TakeSource(const ast::Text& name, bool any_text, std::string& title,
+                  std::optional<Day>& recorded_on) {
     const auto source = context_.sources.find(name.text);
     if (source != context_.sources.end()) {
       title = source->second.title;
@@ -117,13 +128,16 @@ class BlockResolver {
     provenance.source = source_;
     provenance.recorded_on = recorded_on_;
     if (remarks.source) {
-      TakeSource(*remarks.source, !sources_are_names || remarks.source_quoted, provenance.source, provenance.recorded_on);
+      TakeSource(*remarks.source, !sources_are_names || remarks.source_quoted, provenance.source,
+                 provenance.recorded_on);
     }
     provenance.notice = remarks.notice;
     provenance.confidence = remarks.confidence;
     if (remarks.recorded_on) provenance.recorded_on = ParseDay(remarks.recorded_on->text);
     if (provenance.source.empty()) {
-      context_.sink.Report(DiagnosticKind::kNoSource, span, {}, {"add below ‘facts’: source UNTC, or at the end of the line, after two blanks"});
+      context_.sink.Report(
+          DiagnosticKind::kNoSource, span, {},
+          {"add below ‘facts’: source UNTC, or at the end of the line, after two blanks"});
     }
     context_.program.facts.push_back(std::move(fact));
   }
@@ -138,7 +152,8 @@ class BlockResolver {
   // The {labels} of a row phrase.
   static std::vector<ast::Text> LabelsOf(const ast::Text& phrase) {
     std::vector<ast::Text> labels;
-    for (std::size_t open = phrase.text.find('{'); open != std::string::npos; open = phrase.text.find('{', open + 1)) {
+    for (std::size_t open = phrase.text.find('{'); open != std::string::npos;
+         open = phrase.text.find('{', open + 1)) {
       const std::size_t close = phrase.text.find('}', open);
       if (close == std::string::npos) break;
       labels.push_back(Cursor::Part(phrase, open + 1, close));
@@ -180,7 +195,8 @@ class BlockResolver {
     for (const Entity& entity : context_.program.entities) {
       if (wanted == kAnyKind || entity.kind == wanted) names.push_back(entity.name);
     }
-    context_.sink.Report(DiagnosticKind::kUnknownName, cell.span, {KindWord(wanted, context_.program), cell.text},
+    context_.sink.Report(DiagnosticKind::kUnknownName, cell.span,
+                         {KindWord(wanted, context_.program), cell.text},
                          DidYouMean(Nearest(cell.text, names, 3)));
     return false;
   }
@@ -190,7 +206,8 @@ class BlockResolver {
     ast::Text result{"", phrase.span};
     std::size_t done = 0;
     bool good = true;
-    for (std::size_t open = phrase.text.find('{'); open != std::string::npos; open = phrase.text.find('{', done)) {
+    for (std::size_t open = phrase.text.find('{'); open != std::string::npos;
+         open = phrase.text.find('{', done)) {
       const std::size_t close = phrase.text.find('}', open);
       if (close == std::string::npos) break;
       const std::string label = phrase.text.substr(open + 1, close - open - 1);
@@ -204,9 +221,11 @@ class BlockResolver {
     return good ? std::optional(result) : std::nullopt;
   }
 
-  std::optional<ast::Text> DayCell(const std::optional<ast::Text>& hole, const ast::Facts::Row& row) const {
+  std::optional<ast::Text> DayCell(const std::optional<ast::Text>& hole,
+                                   const ast::Facts::Row& row) const {
     if (!hole) return std::nullopt;
-    const ast::Text& cell = row.cells[*ColumnOf(Cursor::Part(*hole, 1, hole->text.size() - 1).text)];
+    const ast::Text& cell =
+        row.cells[*ColumnOf(Cursor::Part(*hole, 1, hole->text.size() - 1).text)];
     return cell.text.empty() ? std::nullopt : std::optional(cell);
   }
 
@@ -220,7 +239,8 @@ class BlockResolver {
     if (const auto* text = cell("notice")) remarks.notice = text->text;
     if (const auto* text = cell("confidence")) remarks.confidence = text->text;
     const auto* recorded_on = cell("recorded on");
-    if (recorded_on != nullptr && ParseDayText(*recorded_on, context_.sink)) remarks.recorded_on = *recorded_on;
+    if (recorded_on != nullptr && ParseDayText(*recorded_on, context_.sink))
+      remarks.recorded_on = *recorded_on;
     return remarks;
   }
 
@@ -245,8 +265,9 @@ class BlockResolver {
 void ReportLoose(const ast::LooseLine& line, CheckContext& context) {
   Cursor cursor(line.text);
   const ast::Text word = cursor.Word();
-  context.sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
-                      {"a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Burundi"});
+  context.sink.Report(
+      DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
+      {"a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru"});
 }
 
 class ScenarioResolver {
@@ -277,11 +298,14 @@ class ScenarioResolver {
       const ast::Text word = cursor.Word();
       std::vector<std::string> kinds;
       for (const Kind& declared : context_.program.kinds) kinds.push_back(declared.name);
-      context_.sink.Report(DiagnosticKind::kUnknownName, word.span, {"kind", word.text}, DidYouMean(Nearest(word.text, kinds, 2)));
+      context_.sink.Report(DiagnosticKind::kUnknownName, word.span, {"kind", word.text},
+                           DidYouMean(Nearest(word.text, kinds, 2)));
       return;
     }
-    for (const ast::Text& name : Cursor(Cursor::Part(text, kind->second, text.text.size())).List()) {
-      if (!context_.lexicon->FindName(name.text, kind->first, &scenario_).empty() && IsCast(name.text)) {
+    for (const ast::Text& name :
+         Cursor(Cursor::Part(text, kind->second, text.text.size())).List()) {
+      if (!context_.lexicon->FindName(name.text, kind->first, &scenario_).empty() &&
+          IsCast(name.text)) {
         context_.sink.Report(DiagnosticKind::kDeclaredTwice, name.span, {"cast", name.text});
       }
       scenario_.cast.push_back({name.text, kind->first, {}, {}, name.span});
@@ -289,7 +313,8 @@ class ScenarioResolver {
   }
 
   bool IsCast(std::string_view name) const {
-    return std::any_of(scenario_.cast.begin(), scenario_.cast.end(), [&](const Entity& e) { return e.name == name; });
+    return std::any_of(scenario_.cast.begin(), scenario_.cast.end(),
+                       [&](const Entity& e) { return e.name == name; });
   }
 
   void ReadExpectation(const ast::Expectation& source) {
@@ -300,20 +325,26 @@ class ScenarioResolver {
     if (source.reading) {
       const auto reading = context_.readings.find(source.reading->text);
       if (reading == context_.readings.end()) {
-        context_.sink.Report(DiagnosticKind::kUnknownName, source.reading->span, {"reading", source.reading->text},
-                             DidYouMean(Nearest(source.reading->text, context_.NamesOf(context_.readings), 2)));
+        context_.sink.Report(
+            DiagnosticKind::kUnknownName, source.reading->span, {"reading", source.reading->text},
+            DidYouMean(Nearest(source.reading->text, context_.NamesOf(context_.readings), 2)));
         return;
       }
       result.reading = reading->second;
     }
-    const bool about_above = result.subject != Expectation::Subject::kValue && result.subject != Expectation::Subject::kOutcome;
+    const bool about_above = result.subject != Expectation::Subject::kValue &&
+                             result.subject != Expectation::Subject::kOutcome;
     if (about_above && !TakeAbove(result)) {
-      context_.sink.Report(DiagnosticKind::kNothingAbove, source.span, {source.subject == ast::Expectation::Subject::kCites ? "cites" : source.subject == ast::Expectation::Subject::kAsks ? "asks" : "presumes"},
+      context_.sink.Report(DiagnosticKind::kNothingAbove, source.span,
+                           {source.subject == ast::Expectation::Subject::kCites  ? "cites"
+                            : source.subject == ast::Expectation::Subject::kAsks ? "asks"
+                                                                                 : "presumes"},
                            {"put it below an expectation about an act on one day"});
       return;
     }
     if (result.subject == Expectation::Subject::kCites) {
-      for (const Citation& citation : ResolveCitations(source.citations, context_)) result.citations.push_back(citation.text);
+      for (const Citation& citation : ResolveCitations(source.citations, context_))
+        result.citations.push_back(citation.text);
     } else if (!ReadSubject(source, result)) {
       return;
     }
@@ -324,7 +355,8 @@ class ScenarioResolver {
     for (std::size_t i = scenario_.expectations.size(); i-- > 0;) {
       const Expectation& above = scenario_.expectations[i];
       if (above.above >= 0) continue;
-      if (!context_.program.predicates[above.predicate].act || above.days != Expectation::Days::kOn) return false;
+      if (!context_.program.predicates[above.predicate].act || above.days != Expectation::Days::kOn)
+        return false;
       result.above = static_cast<int>(i);
       return true;
     }
@@ -338,9 +370,11 @@ class ScenarioResolver {
     result.predicate = match->predicate;
     result.text = source.sentence.text;
     for (const Filler& filler : match->fillers) result.values.push_back(filler.value);
-    if (result.subject == Expectation::Subject::kOutcome && !context_.program.predicates[result.predicate].act) {
+    if (result.subject == Expectation::Subject::kOutcome &&
+        !context_.program.predicates[result.predicate].act) {
       context_.sink.Report(DiagnosticKind::kWrongForm, source.sentence.span,
-                           {Concat({"‘", source.word, "’"}), "it is the outcome of an act"}, {"write for example: the State must arrest the Person"});
+                           {Concat({"‘", source.word, "’"}), "it is the outcome of an act"},
+                           {"write for example: the State must arrest the Person"});
       return false;
     }
     return result.above >= 0 || ReadStretch(source, result);
@@ -417,9 +451,11 @@ void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context
       const auto* scenario = std::get_if<ast::Scenario>(&statement);
       if (scenario == nullptr) continue;
       if (!titles.insert(scenario->title.text).second) {
-        context.sink.Report(DiagnosticKind::kDeclaredTwice, scenario->title.span, {"scenarios", scenario->title.text});
+        context.sink.Report(DiagnosticKind::kDeclaredTwice, scenario->title.span,
+                            {"scenarios", scenario->title.text});
       }
-      context.program.scenarios.push_back(ScenarioResolver(*scenario, context.module_of_file[file], context).Run());
+      context.program.scenarios.push_back(
+          ScenarioResolver(*scenario, context.module_of_file[file], context).Run());
     }
   }
 }

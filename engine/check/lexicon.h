@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "engine/check/program.h"
@@ -35,8 +36,8 @@ struct Match {
   std::vector<Filler> fillers;  // one for each hole of the predicate
 };
 
-// Why a line is no sentence: the nearest phrase, and the words that differ first. If the words fit but a name does not,
-// `kind` says what was expected there.
+// Why a line is no sentence: the nearest phrase, and the words that differ first. If the words fit
+// but a name does not, `kind` says what was expected there.
 struct Mismatch {
   std::string phrase;  // empty: nothing is near
   std::size_t first = 0, last = 0;
@@ -44,24 +45,27 @@ struct Mismatch {
   std::vector<std::string> nearest_names;
 };
 
-// Reads sentences and names: the declared phrases in a trie by words, the names by their folded form. Immutable once
-// built. Names of a case are given with each call, in `cast`, and hide declared ones.
+// Reads sentences and names: the declared phrases in a trie by words, the names by their folded
+// form. Immutable once built. Names of a case are given with each call, in `cast`, and hide
+// declared ones.
 class Lexicon {
  public:
-  using Names = std::unordered_map<std::string, std::vector<EntityId>>;
-
   // Keeps a reference to `program`, whose kinds, entities, phrases and predicates must be complete.
   explicit Lexicon(const Program& program);
 
   // All ways to read the tokens. Variables are only read where `variables` is set.
-  std::vector<Match> Read(const std::vector<Token>& tokens, bool variables, const Scenario* cast = nullptr) const;
-  Mismatch Explain(const std::vector<Token>& tokens, const Scenario* cast = nullptr) const;
+  std::vector<Match> Read(const std::vector<Token>& tokens, bool variables,
+                          const Scenario* cast = nullptr) const;
+  Mismatch Explain(const std::vector<Token>& tokens, const Scenario* cast = nullptr,
+                   bool variables = true) const;
 
   // Whether the words of some phrase occur in this order; holes may be anything.
   bool LooksLikeSentence(const std::vector<Token>& tokens) const;
 
-  // The entities that are called `name`, exactly but for capitals and accents; with `kind`, only of this kind.
-  std::vector<EntityId> FindName(std::string_view name, KindId kind, const Scenario* cast = nullptr) const;
+  // The entities that are called `name`, exactly but for capitals and accents; with `kind`, only of
+  // this kind.
+  std::vector<EntityId> FindName(std::string_view name, KindId kind,
+                                 const Scenario* cast = nullptr) const;
 
   // The kind that `label` ends in, if it is a label.
   std::optional<KindId> KindOfLabel(std::string_view label) const;
@@ -72,38 +76,30 @@ class Lexicon {
     std::vector<std::pair<KindId, std::uint32_t>> holes;
     std::vector<PhraseId> ends;
   };
+  // The entities of a case, with their names folded.
+  struct CastMember {
+    std::string folded;
+    EntityId id = 0;
+    const Entity* entity = nullptr;
+  };
+  using FoldedCast = std::vector<CastMember>;
   struct Reading;
   void Insert(const Phrase& phrase, PhraseId id);
   void AddName(std::string_view name, EntityId entity);
+  // Says why the tokens [first, last) fill no hole of this kind.
+  void ExplainPlace(const Reading& reading, KindId kind, std::size_t first, std::size_t last,
+                    Mismatch& result) const;
+  FoldedCast FoldCast(const Scenario* cast) const;
+  // Calls visit(entity, kind) for what is called so in the case, or if nothing is, in the rulebook.
+  template <typename Visit>
+  void ForEachNamed(const std::string& folded, const FoldedCast& cast, const Visit& visit) const;
 
   const Program& program_;
   std::vector<Node> nodes_;
   std::uint32_t phrase_root_ = 0, action_root_ = 0;
-  Names names_;
-  std::size_t longest_name_ = 1;  // in words
+  std::unordered_map<std::string, std::vector<EntityId>> names_;
+  std::unordered_set<std::string> name_beginnings_;  // names of several words, cut at a blank
   std::unordered_map<std::string, KindId> kinds_;
 };
-
-// "Burundi is a State Party", "Jordan must arrest Omar Al-Bashir": a predicate with its holes filled.
-class Speaker {
- public:
-  explicit Speaker(const Program& program, const Scenario* cast = nullptr) : program_(program), cast_(cast) {}
-
-  std::string Name(EntityId entity) const;
-  std::string Code(EntityId entity) const;
-  std::string Say(PredicateId predicate, const std::vector<Value>& values) const;
-  // With some holes open: an empty optional is said as "a LABEL".
-  std::string SayOpen(PredicateId predicate, const std::vector<std::optional<Value>>& values) const;
-  // `text` with the {labels} of the predicate's holes replaced by what fills them.
-  std::string FillIn(std::string text, PredicateId predicate, const std::vector<Value>& values) const;
-
- private:
-  std::string Fill(const Hole& hole, const std::optional<Value>& value) const;
-
-  const Program& program_;
-  const Scenario* cast_;
-};
-
-std::string_view ModalWords(Modality modality);
 
 }  // namespace comity

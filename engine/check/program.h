@@ -12,8 +12,9 @@
 #include "engine/base/source_file.h"
 #include "engine/base/timeline.h"
 
-// The checked rulebook: every name resolved, every variable numbered, every exception attached to the rules it acts on.
-// Made by Check, immutable afterwards. Different types from the syntax tree on purpose: what has these types is sound.
+// The checked rulebook: every name resolved, every variable numbered, every exception attached to
+// the rules it acts on. Made by Check, immutable afterwards. Different types from the syntax tree
+// on purpose: what has these types is sound.
 namespace comity {
 
 using KindId = std::uint32_t;
@@ -79,8 +80,8 @@ struct Phrase {
 enum class Modality : std::uint8_t { kMust, kMustNot, kMay, kMayVoluntarily };
 constexpr int kModalities = 4;
 
-// What is evaluated. A phrase is one predicate; an action is four, one for each modality in the order of the enumeration,
-// with the actor as an additional first hole.
+// What is evaluated. A phrase is one predicate; an action is four, one for each modality in the
+// order of the enumeration, with the actor as an additional first hole.
 struct Predicate {
   PhraseId phrase = 0;
   bool act = false;
@@ -134,7 +135,8 @@ struct Variable {
   KindId kind = 0;
 };
 
-// Of one rule, with all its lines and the rule it is an exception to. Plans keep sets of variables in one word.
+// Of one rule, with all its lines and the rule it is an exception to. Plans keep sets of variables
+// in one word.
 constexpr std::size_t kMaxVariables = 64;
 
 struct Citation {
@@ -147,7 +149,8 @@ struct PositionTag {
   std::uint32_t position = 0;
 };
 
-// A rule, or one exception as it acts on one rule. An exception shares the first `shared` variables with its target.
+// A rule, or one exception as it acts on one rule. An exception shares the first `shared` variables
+// with its target.
 struct Rule {
   enum class Effect { kConclude, kPresume, kBar, kSuspend };
   std::string name, title, note;
@@ -159,8 +162,8 @@ struct Rule {
   Effect effect = Effect::kConclude;
   bool with_effect = false;
   std::optional<DateTerm> from, until;
-  Atom head;                                // kConclude, kPresume
-  std::optional<RuleId> target;             // kBar, kSuspend
+  Atom head;                     // kConclude, kPresume
+  std::optional<RuleId> target;  // kBar, kSuspend
   std::vector<RuleId> exceptions;
   Span span;
 };

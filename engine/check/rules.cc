@@ -29,7 +29,8 @@ struct Scope {
 // Resolves one rule, or one exception as it acts on one target.
 class RuleResolver {
  public:
-  RuleResolver(const ast::Rule& source, std::uint32_t module, std::optional<RuleId> target, CheckContext& context)
+  RuleResolver(const ast::Rule& source, std::uint32_t module, std::optional<RuleId> target,
+               CheckContext& context)
       : source_(source), module_(module), context_(context), sink_(context.sink) {
     rule_.target = target;
   }
@@ -41,14 +42,16 @@ class RuleResolver {
     rule_.span = source_.name.span;
     rule_.citations = ResolveCitations(source_.citations, context_);
     if (source_.citations.empty() && !source_.broken) {
-      sink_.Report(DiagnosticKind::kNoCitation, source_.keyword, {source_.exception ? "exception" : "rule"}, {"add: cite RS 86"});
+      sink_.Report(DiagnosticKind::kNoCitation, source_.keyword,
+                   {source_.exception ? "exception" : "rule"}, {"add: cite VC 26"});
     }
     for (const ast::Tag& tag : source_.tags) {
       if (const auto resolved = ResolveTag(tag, context_)) rule_.tags.push_back(*resolved);
     }
     if (rule_.target) {
       rule_.variables = context_.program.rules[*rule_.target].variables;
-      // Variables of single lines of the target are not the rule's own; they keep their numbers but have no name here.
+      // Variables of single lines of the target are not the rule's own; they keep their numbers but
+      // have no name here.
       rule_.shared = static_cast<std::uint32_t>(rule_.variables.size());
       scope_.known = context_.scopes[*rule_.target];
     }
@@ -71,14 +74,17 @@ class RuleResolver {
     condition.unless = source.unless;
     condition.span = source.keyword;
     condition.group = static_cast<Condition::Group>(source.group);
-    const bool own_bullets = source.group == ast::Group::kAnyOf || source.group == ast::Group::kNoneOf;
+    const bool own_bullets =
+        source.group == ast::Group::kAnyOf || source.group == ast::Group::kNoneOf;
     const Scope outer = scope_;
     for (const ast::Sentence& sentence : source.sentences) {
-      if (auto literal = ResolveLiteral(sentence)) condition.literals.push_back(std::move(*literal));
+      if (auto literal = ResolveLiteral(sentence))
+        condition.literals.push_back(std::move(*literal));
       if (own_bullets) RestoreScope(outer);
     }
     if (source.unless) RestoreScope(outer);
-    if (condition.literals.size() == source.sentences.size()) rule_.conditions.push_back(std::move(condition));
+    if (condition.literals.size() == source.sentences.size())
+      rule_.conditions.push_back(std::move(condition));
   }
 
   // What a line or bullet introduced is forgotten; what it failed to introduce stays excused.
@@ -114,7 +120,8 @@ class RuleResolver {
         order = candidate;
       }
     }
-    if (at == std::string::npos || !context_.lexicon->Read(Tokenize(text.text), true).empty()) return std::nullopt;
+    if (at == std::string::npos || !context_.lexicon->Read(Tokenize(text.text), true).empty())
+      return std::nullopt;
     Comparison comparison;
     comparison.order = order.second;
     const auto left = ResolveSide(Cursor::Part(text, 0, at));
@@ -150,9 +157,11 @@ class RuleResolver {
     if (!scope_.ghosts.contains(label)) {
       std::vector<std::string> known;
       for (const auto& [name, variable] : scope_.known) known.push_back("the " + name);
-      const std::string_view article = std::string_view("aeiou").find(label[0]) != std::string_view::npos ? "an " : "a ";
-      std::vector<std::string> help = {Concat({"the first mention in a rule is ‘", article, label, "’",
-                                               known.empty() ? "" : "; this rule so far knows: ", Join(known, ", ")})};
+      const std::string_view article =
+          std::string_view("aeiou").find(label[0]) != std::string_view::npos ? "an " : "a ";
+      std::vector<std::string> help = {
+          Concat({"the first mention in a rule is ‘", article, label, "’",
+                  known.empty() ? "" : "; this rule so far knows: ", Join(known, ", ")})};
       if (rule_.target) {
         const std::string& target = context_.program.rules[*rule_.target].name;
         sink_.Report(DiagnosticKind::kNotInTheRule, span, {label, target}, std::move(help));
@@ -203,13 +212,18 @@ class RuleResolver {
       return variable ? std::optional(Term{true, static_cast<Value>(*variable)}) : std::nullopt;
     }
     if (!may_introduce) {
-      sink_.Report(DiagnosticKind::kWrongForm, span, {Concat({"‘a ", filler.label, "’"}), "a conclusion speaks only of what its conditions introduced"},
-                   {Concat({"introduce it in a condition, and write here ‘the ", filler.label, "’"})});
+      sink_.Report(
+          DiagnosticKind::kWrongForm, span,
+          {Concat({"‘a ", filler.label, "’"}),
+           "a conclusion speaks only of what its conditions introduced"},
+          {Concat({"introduce it in a condition, and write here ‘the ", filler.label, "’"})});
       return std::nullopt;
     }
     if (scope_.known.contains(filler.label)) {
       sink_.Report(DiagnosticKind::kIntroducedTwice, span, {"a " + filler.label},
-                   {Concat({"write ‘the ", filler.label, "’ for the same one, or give the other another label, as in ‘a second ", filler.label, "’"})});
+                   {Concat({"write ‘the ", filler.label,
+                            "’ for the same one, or give the other another label, as in ‘a second ",
+                            filler.label, "’"})});
       return std::nullopt;
     }
     if (rule_.variables.size() == kMaxVariables) {
@@ -234,7 +248,9 @@ class RuleResolver {
     }
     constexpr std::string_view kPresumed = "it is presumed that ";
     const bool presumed = source.text.text.starts_with(kPresumed);
-    const ast::Text sentence = presumed ? Cursor::Part(source.text, kPresumed.size(), source.text.text.size()) : source.text;
+    const ast::Text sentence =
+        presumed ? Cursor::Part(source.text, kPresumed.size(), source.text.text.size())
+                 : source.text;
     rule_.effect = presumed ? Rule::Effect::kPresume : Rule::Effect::kConclude;
     auto head = ResolveAtom(sentence, false);
     if (!head) return;
@@ -246,29 +262,36 @@ class RuleResolver {
     const Predicate& predicate = context_.program.predicates[head.predicate];
     const Form form = context_.program.phrases[predicate.phrase].form;
     if (presumed && form != Form::kQuestion) {
-      sink_.Report(DiagnosticKind::kWrongForm, text.span, {"this phrase", "only a question can be presumed"},
+      sink_.Report(DiagnosticKind::kWrongForm, text.span,
+                   {"this phrase", "only a question can be presumed"},
                    {"declare it as a question, or conclude it without ‘it is presumed that’"});
     } else if (!presumed && !predicate.act && form != Form::kConclusion) {
-      sink_.Report(DiagnosticKind::kWrongForm, text.span, {"this phrase", "rules make only conclusions and duties true"},
-                   {form == Form::kQuestion ? "write: then it is presumed that ..., or declare it as a conclusion"
-                                            : "declare it as a conclusion"});
+      sink_.Report(DiagnosticKind::kWrongForm, text.span,
+                   {"this phrase", "rules make only conclusions and duties true"},
+                   {form == Form::kQuestion
+                        ? "write: then it is presumed that ..., or declare it as a conclusion"
+                        : "declare it as a conclusion"});
     }
   }
 
   void ResolveEffect(const ast::Conclusion& source) {
-    rule_.effect = source.text.text == "the duty is suspended" ? Rule::Effect::kSuspend : Rule::Effect::kBar;
+    rule_.effect =
+        source.text.text == "the duty is suspended" ? Rule::Effect::kSuspend : Rule::Effect::kBar;
     if (rule_.effect == Rule::Effect::kBar && source.text.text != "the rule does not apply") {
-      sink_.Report(DiagnosticKind::kWrongForm, source.text.span, {"this", "an exception has one of two effects"},
+      sink_.Report(DiagnosticKind::kWrongForm, source.text.span,
+                   {"this", "an exception has one of two effects"},
                    {"write: then the rule does not apply, or: then the duty is suspended"});
       return;
     }
     if (rule_.effect != Rule::Effect::kSuspend || !rule_.target) return;
     const Rule& target = context_.program.rules[*rule_.target];
-    const bool duty = target.effect == Rule::Effect::kConclude && !target.head.terms.empty() &&
-                      context_.program.predicates[target.head.predicate].act &&
-                      context_.program.predicates[target.head.predicate].modality == Modality::kMust;
+    const bool duty =
+        target.effect == Rule::Effect::kConclude && !target.head.terms.empty() &&
+        context_.program.predicates[target.head.predicate].act &&
+        context_.program.predicates[target.head.predicate].modality == Modality::kMust;
     if (duty) return;
-    sink_.Report(DiagnosticKind::kWrongForm, source.text.span, {"‘the duty is suspended’", Concat({"rule ", target.name, " makes no duty"})},
+    sink_.Report(DiagnosticKind::kWrongForm, source.text.span,
+                 {"‘the duty is suspended’", Concat({"rule ", target.name, " makes no duty"})},
                  {"write: then the rule does not apply"});
   }
 
@@ -295,16 +318,20 @@ bool TryException(const Pending& pending, CheckContext& context) {
     const auto& found = context.rules.find(target.text)->second;
     instances.insert(instances.end(), found.begin(), found.end());
   }
-  for (RuleId instance : instances) RuleResolver(*pending.rule, pending.module, instance, context).Run();
+  for (RuleId instance : instances)
+    RuleResolver(*pending.rule, pending.module, instance, context).Run();
   return true;
 }
 
-void ReportUnresolved(const Pending& pending, const std::set<std::string>& names, CheckContext& context) {
+void ReportUnresolved(const Pending& pending, const std::set<std::string>& names,
+                      CheckContext& context) {
   for (const ast::Text& target : pending.rule->targets) {
     if (context.rules.contains(target.text)) continue;
     if (names.contains(target.text)) {
-      context.sink.Report(DiagnosticKind::kOwnException, target.span, {"exceptions"},
-                          {Concat({"‘", target.text, "’ is itself an exception to this one, directly or by way of others"})});
+      context.sink.Report(
+          DiagnosticKind::kOwnException, target.span, {"exceptions"},
+          {Concat({"‘", target.text,
+                   "’ is itself an exception to this one, directly or by way of others"})});
       continue;
     }
     context.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
@@ -322,7 +349,8 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
       const auto* rule = std::get_if<ast::Rule>(&statement);
       if (rule == nullptr) continue;
       if (!names.insert(rule->name.text).second) {
-        context.sink.Report(DiagnosticKind::kDeclaredTwice, rule->name.span, {"rules", rule->name.text});
+        context.sink.Report(DiagnosticKind::kDeclaredTwice, rule->name.span,
+                            {"rules", rule->name.text});
         continue;
       }
       const std::uint32_t module = context.module_of_file[file];
@@ -335,7 +363,8 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   }
   while (!exceptions.empty()) {
     const std::size_t before = exceptions.size();
-    std::erase_if(exceptions, [&](const Pending& pending) { return TryException(pending, context); });
+    std::erase_if(exceptions,
+                  [&](const Pending& pending) { return TryException(pending, context); });
     if (exceptions.size() == before) break;
   }
   for (const Pending& pending : exceptions) ReportUnresolved(pending, names, context);

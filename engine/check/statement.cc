@@ -17,7 +17,8 @@ std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match&
   for (const Filler& filler : match.fillers) fact.values.push_back(filler.value);
   if (phrase.form == Form::kRecord) {
     if (from || until) return StatementFault::kDatesOnARecord;
-    if (!denied && phrase.holds_from >= 0) fact.stretch.from = {fact.values[static_cast<std::size_t>(phrase.holds_from)]};
+    if (!denied && phrase.holds_from >= 0)
+      fact.stretch.from = {fact.values[static_cast<std::size_t>(phrase.holds_from)]};
     return fact;
   }
   if (from) fact.stretch.from = *from;
@@ -26,7 +27,8 @@ std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match&
   return fact;
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> FindContradictions(const std::vector<Fact>& facts) {
+std::vector<std::pair<std::size_t, std::size_t>> FindContradictions(
+    const std::vector<Fact>& facts) {
   std::map<std::pair<PredicateId, std::vector<Value>>, std::vector<std::size_t>> denials;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].denied) denials[{facts[i].predicate, facts[i].values}].push_back(i);

@@ -17,7 +17,8 @@ enum class StatementFault {
   kEmptyStretch,    // `until` is not after `from`
 };
 
-// The fact that a sentence without variables states, for the days given. Whence it is known is left to the caller.
+// The fact that a sentence without variables states, for the days given. Whence it is known is left
+// to the caller.
 std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match& match, bool denied,
                                             std::optional<Day> from, std::optional<Day> until);
 

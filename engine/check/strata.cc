@@ -20,14 +20,18 @@ struct Edge {
 
 using Graph = std::vector<std::vector<Edge>>;
 
-void AddConditions(const Rule& rule, bool negative, std::string_view through, std::vector<Edge>& edges) {
+void AddConditions(const Rule& rule, bool negative, std::string_view through,
+                   std::vector<Edge>& edges) {
   for (const Condition& condition : rule.conditions) {
     const bool none = condition.group == Condition::Group::kNoneOf;
     const bool against = negative || condition.unless || none;
     for (const Literal& literal : condition.literals) {
       const auto* atom = std::get_if<Atom>(&literal.what);
       if (atom == nullptr) continue;
-      edges.push_back({atom->predicate, against, negative ? through : condition.unless ? "‘unless’" : "‘none of’",
+      edges.push_back({atom->predicate, against,
+                       negative           ? through
+                       : condition.unless ? "‘unless’"
+                                          : "‘none of’",
                        literal.span, literal.text, rule.name});
     }
   }
@@ -123,13 +127,19 @@ void CheckStrata(CheckContext& context) {
   std::set<int> reported;
   for (PredicateId from = 0; from < graph.size(); ++from) {
     for (const Edge& edge : graph[from]) {
-      if (!edge.negative || component[from] != component[edge.to] || !reported.insert(component[from]).second) continue;
+      if (!edge.negative || component[from] != component[edge.to] ||
+          !reported.insert(component[from]).second)
+        continue;
       std::vector<std::string> help = {Concat({edge.rule, " asks whether not: ", edge.text})};
       if (edge.to != from) {
-        for (const Edge* step : FindWay(graph, edge.to, from)) help.push_back(Concat({"which depends, by ", step->rule, ", on: ", step->text}));
+        for (const Edge* step : FindWay(graph, edge.to, from))
+          help.push_back(Concat({"which depends, by ", step->rule, ", on: ", step->text}));
       }
-      help.emplace_back("break the circle: make one of the rules an exception to the other, or split the conclusion");
-      context.sink.Report(DiagnosticKind::kOwnException, edge.span, {std::string(edge.through)}, std::move(help));
+      help.emplace_back(
+          "break the circle: make one of the rules an exception to the other, or split the "
+          "conclusion");
+      context.sink.Report(DiagnosticKind::kOwnException, edge.span, {std::string(edge.through)},
+                          std::move(help));
     }
   }
 }

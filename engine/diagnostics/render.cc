@@ -21,8 +21,9 @@ constexpr std::array kRows = {
 
 const Row& RowOf(DiagnosticKind kind) { return kRows[static_cast<std::size_t>(kind)]; }
 
-// Long lines are shown around the place only.
+// Long lines are shown around the place only, and of long words only the beginning.
 constexpr std::size_t kShownCharacters = 160;
+constexpr std::size_t kQuotedCharacters = 80;
 
 std::string_view LineText(const std::string& text, unsigned line) {
   std::size_t begin = 0;
@@ -32,7 +33,8 @@ std::string_view LineText(const std::string& text, unsigned line) {
     ++begin;
   }
   const std::size_t end = std::min(text.find('\n', begin), text.size());
-  std::string_view result = std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 20000));
+  std::string_view result =
+      std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 20000));
   while (!result.empty() && result.back() == '\r') result.remove_suffix(1);
   return result;
 }
@@ -41,7 +43,8 @@ std::string_view FileText(const Span& span, const std::vector<SourceFile>& files
   return span.file < files.size() ? LineText(files[span.file].text, span.line) : std::string_view();
 }
 
-// The first `count` characters of `text`, with tabs and bytes that are no text shown as blanks and dots.
+// The first `count` characters of `text`, with tabs and bytes that are no text shown as blanks and
+// dots.
 std::string Characters(std::string_view text, std::size_t skip, std::size_t count) {
   std::string result;
   std::size_t index = 0;
@@ -62,11 +65,17 @@ std::string Characters(std::string_view text, std::size_t skip, std::size_t coun
   return result;
 }
 
+std::string Shortened(const std::string& words) {
+  if (CountCharacters(words) <= kQuotedCharacters) return words;
+  return Characters(words, 0, kQuotedCharacters) + "…";
+}
+
 }  // namespace
 
 Position PositionOf(const Span& span, const std::vector<SourceFile>& files) {
   const std::string_view line = FileText(span, files);
-  const std::size_t begin = std::min<std::size_t>(span.column > 0 ? span.column - 1 : 0, line.size());
+  const std::size_t begin =
+      std::min<std::size_t>(span.column > 0 ? span.column - 1 : 0, line.size());
   const std::size_t length = std::min<std::size_t>(span.length, line.size() - begin);
   return {span.line, static_cast<unsigned>(CountCharacters(line.substr(0, begin))) + 1,
           std::max(1U, static_cast<unsigned>(CountCharacters(line.substr(begin, length))))};
@@ -81,7 +90,7 @@ std::string Message(const Diagnostic& diagnostic) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     if (words[at] == '{' && at + 2 < words.size() && words[at + 2] == '}') {
       const auto index = static_cast<std::size_t>(words[at + 1] - '0');
-      if (index < diagnostic.arguments.size()) result += diagnostic.arguments[index];
+      if (index < diagnostic.arguments.size()) result += Shortened(diagnostic.arguments[index]);
       at += 2;
     } else {
       result += words[at];
@@ -96,11 +105,13 @@ std::string Render(const Diagnostic& diagnostic, const std::vector<SourceFile>& 
   const std::string margin(number.size() + 2, ' ');
   const std::string_view file =
       diagnostic.span.file < files.size() ? std::string_view(files[diagnostic.span.file].name) : "";
-  const std::size_t skip = place.column > kShownCharacters ? place.column - kShownCharacters / 2 : 0;
+  const std::size_t skip =
+      place.column > kShownCharacters ? place.column - kShownCharacters / 2 : 0;
   const std::string shown = Characters(FileText(diagnostic.span, files), skip, kShownCharacters);
   const std::size_t left = place.column - 1 - skip;
-  const std::size_t carets =
-      std::max<std::size_t>(1, std::min<std::size_t>(place.length, kShownCharacters - std::min(left, kShownCharacters - 1)));
+  const std::size_t carets = std::max<std::size_t>(
+      1,
+      std::min<std::size_t>(place.length, kShownCharacters - std::min(left, kShownCharacters - 1)));
 
   std::string result = Concat({"error[", Code(diagnostic.kind), "]: ", Message(diagnostic), "\n"});
   result += Concat({std::string(number.size() + 1, ' '), "--> ", file, ":", number, ":",

@@ -9,7 +9,8 @@
 
 namespace comity {
 
-// Collects what a phase finds wrong. Owned by the caller of the phases, one for a whole compilation; not thread-safe.
+// Collects what a phase finds wrong. Owned by the caller of the phases, one for a whole
+// compilation; not thread-safe.
 class DiagnosticSink {
  public:
   void Report(DiagnosticKind kind, Span span, std::vector<std::string> arguments = {},
@@ -19,7 +20,8 @@ class DiagnosticSink {
   bool empty() const { return diagnostics_.empty(); }
   std::size_t size() const { return diagnostics_.size(); }
 
-  // In order of place, without repetitions of the same kind at the same place, at most `per_file` for each file.
+  // In order of place, without repetitions of the same kind at the same place, at most `per_file`
+  // for each file.
   std::vector<Diagnostic> Take(std::size_t per_file = 20) &&;
 
  private:

@@ -9,8 +9,9 @@
 #include "engine/base/date.h"
 #include "engine/base/source_file.h"
 
-// What the parser reads from one file: its statements with the place of every part. Nothing is resolved yet; phrases
-// are still the author's words. Names are checked in engine/check, which makes its own types from these.
+// What the parser reads from one file: its statements with the place of every part. Nothing is
+// resolved yet; phrases are still the author's words. Names are checked in engine/check, which
+// makes its own types from these.
 namespace comity::ast {
 
 // A piece of one line.
@@ -19,26 +20,39 @@ struct Text {
   Span span;
 };
 
-// A date as written. kWords is a variable (`the notice date`) or a named date rule, whose arguments may be dates in
-// brackets: a list of words and dates, told apart by which of `text` and `operands` the piece refers to.
+// A date as written. kWords is a variable (`the notice date`) or a named date rule, whose arguments
+// may be dates in brackets: a list of words and dates, told apart by which of `text` and `operands`
+// the piece refers to.
 struct DateExpression {
-  enum class Kind { kDay, kWords, kPlusDays, kPlusMonths, kDayBefore, kDayAfter, kFirstOfMonthAfter, kLater, kEarlier };
+  enum class Kind {
+    kDay,
+    kWords,
+    kPlusDays,
+    kPlusMonths,
+    kDayBefore,
+    kDayAfter,
+    kFirstOfMonthAfter,
+    kLater,
+    kEarlier
+  };
   struct Piece {
-    Text word;             // empty for a date in brackets
-    int operand = -1;      // which of the operands, for a date in brackets
+    Text word;         // empty for a date in brackets
+    int operand = -1;  // which of the operands, for a date in brackets
   };
   Kind kind = Kind::kDay;
   Span span;
   Day day;
-  int amount = 0;          // days or months, negative for `minus`
+  int amount = 0;  // days or months, negative for `minus`
   std::vector<DateExpression> operands;
   std::vector<Piece> pieces;
 };
 
-// One condition line, or one bullet. `text` is a phrase, an action sentence or a comparison of dates.
+// One condition line, or one bullet. `text` is a phrase, an action sentence or a comparison of
+// dates.
 struct Sentence {
   std::optional<DateExpression> as_of;
   Text text;
+  bool continued = false;  // the next line seems to go on with it, which was reported
 };
 
 enum class Group { kNone, kAnyOf, kAllOf, kNoneOf };
@@ -46,7 +60,7 @@ enum class Group { kNone, kAnyOf, kAllOf, kNoneOf };
 struct Condition {
   Span keyword;
   bool unless = false;
-  Group group = Group::kNone;       // kNone: exactly one sentence
+  Group group = Group::kNone;  // kNone: exactly one sentence
   std::vector<Sentence> sentences;
 };
 
@@ -54,11 +68,16 @@ struct Conclusion {
   Span keyword;
   bool with_effect = false;
   std::optional<DateExpression> from, until;
-  Text text;                        // after the colon
+  Text text;  // after the colon
+  bool continued = false;
 };
 
-struct Law { Text name; };
-struct Uses { std::vector<Text> names; };
+struct Law {
+  Text name;
+};
+struct Uses {
+  std::vector<Text> names;
+};
 
 struct Source {
   Text name;
@@ -70,12 +89,12 @@ struct Source {
 
 struct Kind {
   Text name;
-  std::vector<Text> members;        // empty: not a closed list
+  std::vector<Text> members;  // empty: not a closed list
   bool on_map = false;
 };
 
 struct Entity {
-  std::string kind;                 // empty for a body
+  std::string kind;  // empty for a body
   Text name;
   std::vector<Text> codes;
   std::vector<Text> also;
@@ -85,7 +104,7 @@ enum class Form { kRecord, kFact, kQuestion, kConclusion, kAction };
 
 struct PhraseDeclaration {
   Form form = Form::kRecord;
-  Text phrase;                      // without the quotes
+  Text phrase;  // without the quotes
   std::optional<Text> holds_from;
   std::vector<Text> see_also;
   std::string ask;
@@ -101,12 +120,13 @@ struct DateRule {
   std::optional<DateExpression> is;
 };
 
-struct Tag {                        // position immunity = persists
+struct Tag {  // position immunity = persists
   Text issue, position;
 };
 
 struct Rule {
-  bool broken = false;              // a line of it could not be read, so that what is missing may be a consequence
+  bool broken =
+      false;  // a line of it could not be read, so that what is missing may be a consequence
   bool exception = false;
   Span keyword;
   Text name;
@@ -149,7 +169,7 @@ struct Fact {
 };
 
 struct Remarks {
-  std::optional<Text> source;       // a declared name, or any text in quotes
+  std::optional<Text> source;  // a declared name, or any text in quotes
   bool source_quoted = false;
   std::string notice, confidence, note;
   std::optional<Text> recorded_on;
@@ -165,8 +185,8 @@ struct Facts {
   std::optional<Source> source;     // declared in place
   std::optional<Text> source_name;  // or named
   std::optional<Day> complete_as_of;
-  std::vector<Fact> rows;           // `row` clauses: phrases with {holes}
-  std::vector<Text> columns;        // of the table
+  std::vector<Fact> rows;     // `row` clauses: phrases with {holes}
+  std::vector<Text> columns;  // of the table
   struct Row {
     Span span;
     std::vector<Text> cells;
@@ -179,33 +199,33 @@ struct Expectation {
   enum class Subject { kValue, kOutcome, kCites, kPresumes, kAsks };
   Span span;
   Subject subject = Subject::kValue;
-  std::string word;                 // not, unknown, voluntary, ...; empty for yes
-  Text sentence;                    // kCites: unused
-  std::vector<Text> citations;      // kCites
+  std::string word;             // not, unknown, voluntary, ...; empty for yes
+  Text sentence;                // kCites: unused
+  std::vector<Text> citations;  // kCites
   Days days = Days::kMissing;
   std::optional<Text> on, from, until;
-  std::optional<Text> reading;      // of the `reading` line above, if any
+  std::optional<Text> reading;  // of the `reading` line above, if any
 };
 
 struct Scenario {
   Text title;
-  std::vector<Text> cast;           // "State A, B"
+  std::vector<Text> cast;  // "State A, B"
   std::vector<Fact> given;
   std::vector<Expectation> expectations;
 };
 
-// A line in column 1 that starts with no keyword: an entity, a fact of the block above, or a slip. Only the vocabulary
-// tells which, so the checker decides.
+// A line in column 1 that starts with no keyword: an entity, a fact of the block above, or a slip.
+// Only the vocabulary tells which, so the checker decides.
 struct LooseLine {
   Text text;
-  std::vector<Text> columns;        // the line cut at runs of two or more blanks
-  std::vector<Text> codes, also;    // of an entity
-  FactLine fact;                    // the same read as a fact
-  int facts = -1;                   // the statement number of the `facts` block it stands in, or -1
+  std::vector<Text> columns;      // the line cut at runs of two or more blanks
+  std::vector<Text> codes, also;  // of an entity
+  FactLine fact;                  // the same read as a fact
+  int facts = -1;                 // the statement number of the `facts` block it stands in, or -1
 };
 
-using Statement = std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule, Issue, Reading, Facts,
-                               Scenario, LooseLine>;
+using Statement = std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule,
+                               Issue, Reading, Facts, Scenario, LooseLine>;
 
 struct File {
   std::vector<Statement> statements;

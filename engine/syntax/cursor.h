@@ -55,7 +55,8 @@ class Cursor {
     SkipBlanks();
     const std::string_view rest = std::string_view(text_.text).substr(at_);
     if (!rest.starts_with(word)) return false;
-    if (rest.size() > word.size() && rest[word.size()] != ' ' && rest[word.size()] != '\t') return false;
+    if (rest.size() > word.size() && rest[word.size()] != ' ' && rest[word.size()] != '\t')
+      return false;
     at_ += word.size();
     return true;
   }

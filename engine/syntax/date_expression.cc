@@ -37,10 +37,12 @@ struct Builder {
 
   template <typename Input>
   Span SpanOf(const Input& input) const {
-    return {origin.file, origin.line, origin.column + static_cast<std::uint32_t>(input.position().byte),
+    return {origin.file, origin.line,
+            origin.column + static_cast<std::uint32_t>(input.position().byte),
             static_cast<std::uint32_t>(input.size())};
   }
-  void Fail(DiagnosticKind kind, Span span, std::vector<std::string> arguments, std::vector<std::string> help) {
+  void Fail(DiagnosticKind kind, Span span, std::vector<std::string> arguments,
+            std::vector<std::string> help) {
     sink.Report(kind, span, std::move(arguments), std::move(help));
     failed = true;
   }
@@ -55,8 +57,8 @@ struct Action<date_grammar::day> {
   static void apply(const Input& input, Builder& builder) {
     DateExpression value;
     value.span = builder.SpanOf(input);
-    const auto day = ParseDay(input.string());
-    if (!day) builder.Fail(DiagnosticKind::kNoSuchDay, value.span, {input.string()}, {"write the day as 2002-04-11"});
+    const auto day = ParseDayText({input.string(), value.span}, builder.sink);
+    builder.failed = builder.failed || !day;
     value.day = day.value_or(Day{});
     builder.top().values.push_back(std::move(value));
     builder.top().ends_in_prefix_form = false;
@@ -128,7 +130,8 @@ struct Wrap {
     value.kind = frame.prefixes.back();
     value.span = builder.SpanOf(input);
     const auto first = frame.values.end() - operands;
-    value.operands.assign(std::make_move_iterator(first), std::make_move_iterator(frame.values.end()));
+    value.operands.assign(std::make_move_iterator(first),
+                          std::make_move_iterator(frame.values.end()));
     frame.values.erase(first, frame.values.end());
     frame.values.push_back(std::move(value));
     frame.prefixes.pop_back();
@@ -182,7 +185,8 @@ struct Action<date_grammar::sum> {
       builder.Fail(DiagnosticKind::kRoundingMissing, span, {}, {"add: , clamping to month end"});
     }
     DateExpression value;
-    value.kind = builder.unit_is_month ? DateExpression::Kind::kPlusMonths : DateExpression::Kind::kPlusDays;
+    value.kind =
+        builder.unit_is_month ? DateExpression::Kind::kPlusMonths : DateExpression::Kind::kPlusDays;
     value.span = span;
     value.amount = builder.sign * builder.count * builder.unit;
     value.operands.push_back(std::move(frame.values.back()));
@@ -191,14 +195,23 @@ struct Action<date_grammar::sum> {
   }
 };
 
-int DeepestBracket(std::string_view text) {
-  int depth = 0;
-  int deepest = 0;
-  for (char c : text) {
-    depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-    deepest = std::max(deepest, depth);
+// A bracket that is wrong: one that nests too deep, that is not closed, or that closes nothing.
+struct BracketFault {
+  std::size_t at = 0;
+  bool too_deep = false;
+};
+
+std::optional<BracketFault> FindBracketFault(std::string_view text) {
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') open.push_back(i);
+    if (open.size() > kMaxBracketDepth) return BracketFault{i, true};
+    if (text[i] != ')') continue;
+    if (open.empty()) return BracketFault{i, false};
+    open.pop_back();
   }
-  return deepest;
+  if (open.empty()) return std::nullopt;
+  return BracketFault{open.back(), false};
 }
 
 // The numbers of a date written as 11/04/2002 or 11.04.2002.
@@ -207,11 +220,12 @@ std::optional<std::array<int, 3>> ParseSlashed(std::string_view word) {
   char end = 0;
   char separators[2] = {0, 0};
   const std::string text(word.substr(0, 32));
-  if (std::sscanf(text.c_str(), "%2d%c%2d%c%4d%c", &numbers[0], &separators[0], &numbers[1], &separators[1],
-                  &numbers[2], &end) != 5) {
+  if (std::sscanf(text.c_str(), "%2d%c%2d%c%4d%c", &numbers[0], &separators[0], &numbers[1],
+                  &separators[1], &numbers[2], &end) != 5) {
     return std::nullopt;
   }
-  const bool slashed = separators[0] == separators[1] && std::string_view("/.-").find(separators[0]) != std::string_view::npos;
+  const bool slashed = separators[0] == separators[1] &&
+                       std::string_view("/.-").find(separators[0]) != std::string_view::npos;
   return slashed ? std::optional(numbers) : std::nullopt;
 }
 
@@ -221,19 +235,22 @@ std::string Iso(int year, int month, int day) {
   return buffer;
 }
 
-void ReportNoDay(const ast::Text& text, DiagnosticSink& sink) {
-  const auto slashed = ParseSlashed(text.text);
-  if (!slashed) {
-    const bool iso = LooksLikeDay(text.text);
-    sink.Report(iso ? DiagnosticKind::kNoSuchDay : DiagnosticKind::kNotADateExpression, text.span, {text.text},
-                {"write the day as 2002-04-11"});
-    return;
-  }
-  const auto [first, second, year] = *slashed;
+constexpr std::array<std::string_view, 12> kMonths = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+std::string DayAndMonth(int day, int month) {
+  return Concat({std::to_string(day), " ", kMonths[static_cast<std::size_t>(month) - 1]});
+}
+
+void ReportSlashed(const ast::Text& text, const std::array<int, 3>& numbers, DiagnosticSink& sink) {
+  const auto [first, second, year] = numbers;
   const std::string day_first = Iso(year, second, first);
   const std::string month_first = Iso(year, first, second);
-  if (first <= 12 && second <= 12 && first != second) {
-    sink.Report(DiagnosticKind::kAmbiguousDate, text.span, {text.text, day_first, month_first},
+  const bool either = first <= 12 && second <= 12 && first > 0 && second > 0;
+  if (either && first != second) {
+    sink.Report(DiagnosticKind::kAmbiguousDate, text.span,
+                {text.text, DayAndMonth(first, second), DayAndMonth(second, first)},
                 {Concat({"write ", day_first, " or ", month_first})});
   } else {
     sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
@@ -241,13 +258,73 @@ void ReportNoDay(const ast::Text& text, DiagnosticSink& sink) {
   }
 }
 
+// What to do about YYYY-MM-DD where one of the numbers is wrong or lacks its zero.
+void ReportIso(const ast::Text& text, DiagnosticSink& sink) {
+  int year = 0, month = 0, day = 0;
+  const bool read = std::sscanf(text.text.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3;
+  const std::string padded = Iso(year, month, day);
+  if (read && padded != text.text && ParseDay(padded)) {
+    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
+                {Concat({"write ", padded})});
+    return;
+  }
+  std::string help = "write the day as 2002-04-11";
+  if (read && day > 28 && ParseDay(Iso(year, month, 28))) {
+    const Day last = PlusDays(FirstOfMonthAfter(*ParseDay(Iso(year, month, 28))), -1);
+    help = Concat({"the last day of that month is ", FormatDay(last)});
+  }
+  sink.Report(DiagnosticKind::kNoSuchDay, text.span, {text.text}, {help});
+}
+
+void ReportNoDay(const ast::Text& text, DiagnosticSink& sink) {
+  if (const auto slashed = ParseSlashed(text.text)) {
+    ReportSlashed(text, *slashed, sink);
+  } else if (LooksLikeDay(text.text)) {
+    ReportIso(text, sink);
+  } else {
+    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
+                {"write the day as 2002-04-11"});
+  }
+}
+
+// Marks the word at which a date stops making sense.
+void ReportNoDate(const ast::Text& text, std::size_t at, DiagnosticSink& sink) {
+  Span span = text.span;
+  const std::size_t begin = text.text.find_first_not_of(" \t", std::min(at, text.text.size()));
+  if (at > 0 && begin != std::string::npos) {
+    const std::size_t end = std::min(text.text.find_first_of(" \t", begin), text.text.size());
+    span.column += static_cast<std::uint32_t>(begin);
+    span.length = static_cast<std::uint32_t>(end - begin);
+  }
+  sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
+              {"a date reads like: 2002-04-11, the notice date plus 60 days, the day before (the "
+               "notice date)"});
+}
+
+void ReportBracket(const ast::Text& text, BracketFault fault, DiagnosticSink& sink) {
+  Span span = text.span;
+  span.column += static_cast<std::uint32_t>(fault.at);
+  span.length = 1;
+  if (fault.too_deep) {
+    sink.Report(DiagnosticKind::kTooDeep, span, {std::to_string(kMaxBracketDepth)},
+                {"name a part of it in a date rule"});
+    return;
+  }
+  sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
+              {text.text[fault.at] == '(' ? "this bracket is not closed"
+                                          : "this bracket closes none that was opened"});
+}
+
 }  // namespace
 
 bool LooksLikeDay(std::string_view word) {
   if (word.empty() || word[0] < '0' || word[0] > '9') return false;
-  const auto separators = std::count_if(word.begin(), word.end(), [](char c) { return c == '-' || c == '/' || c == '.'; });
-  const auto digits = std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return separators == 2 && digits >= 4 && static_cast<std::size_t>(separators + digits) == word.size();
+  const auto separators = std::count_if(word.begin(), word.end(),
+                                        [](char c) { return c == '-' || c == '/' || c == '.'; });
+  const auto digits =
+      std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return separators == 2 && digits >= 4 &&
+         static_cast<std::size_t>(separators + digits) == word.size();
 }
 
 std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink) {
@@ -256,10 +333,10 @@ std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink) {
   return std::nullopt;
 }
 
-std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text, DiagnosticSink& sink) {
-  if (DeepestBracket(text.text) > kMaxBracketDepth) {
-    sink.Report(DiagnosticKind::kTooDeep, text.span, {std::to_string(kMaxBracketDepth)},
-                {"name a part of it in a date rule"});
+std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text,
+                                                       DiagnosticSink& sink) {
+  if (const auto fault = FindBracketFault(text.text)) {
+    ReportBracket(text, *fault, sink);
     return std::nullopt;
   }
   if (SplitWords(text.text).size() == 1 && LooksLikeDay(text.text) && !ParseDay(text.text)) {
@@ -273,11 +350,11 @@ std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text, Di
       if (builder.failed) return std::nullopt;
       return std::move(builder.top().values.back());
     }
-  } catch (const tao::pegtl::parse_error&) {
-    // Reported below: where a date stops making sense says little to a reader, the forms there are say more.
+  } catch (const tao::pegtl::parse_error& error) {
+    ReportNoDate(text, error.positions().front().byte, sink);
+    return std::nullopt;
   }
-  sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-              {"a date reads like: 2002-04-11, the notice date plus 60 days, the day before (the notice date)"});
+  ReportNoDate(text, 0, sink);
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "engine/diagnostics/sink.h"
@@ -8,12 +9,14 @@
 
 namespace comity {
 
-constexpr int kMaxBracketDepth = 64;
+constexpr std::size_t kMaxBracketDepth = 64;
 
-// Reads a date as rules write it. On failure reports why, at the narrowest place, and returns nothing.
+// Reads a date as rules write it. On failure reports why, at the narrowest place, and returns
+// nothing.
 std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text, DiagnosticSink& sink);
 
-// Reads a plain day, YYYY-MM-DD. Reports days that do not exist and dates that can be read in two ways.
+// Reads a plain day, YYYY-MM-DD. Reports days that do not exist and dates that can be read in two
+// ways.
 std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink);
 
 // Whether `word` looks as if a day was meant: 2002-04-11, 2002-4-1, 11/04/2002, 11.4.2002.

@@ -4,8 +4,8 @@
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/limit_depth.hpp>
 
-// Dates as rules write them; see docs/language.md, section 5. A named date rule is a run of words and dates in brackets,
-// which only the vocabulary can tell apart from a variable.
+// Dates as rules write them; see docs/language.md, section 5. A named date rule is a run of words
+// and dates in brackets, which only the vocabulary can tell apart from a variable.
 namespace comity::date_grammar {
 
 namespace p = tao::pegtl;

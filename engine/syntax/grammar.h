@@ -3,9 +3,9 @@
 
 #include <tao/pegtl.hpp>
 
-// The frame of a rule file, line by line, in the order of docs/language.md. Every text is accepted: a line that fits
-// nothing is a loose or stray line, and the parser says what is wrong with it. Phrases are not read here, since they are
-// declared in the files themselves.
+// The frame of a rule file, line by line, in the order of docs/language.md. Every text is accepted:
+// a line that fits nothing is a loose or stray line, and the parser says what is wrong with it.
+// Phrases are not read here, since they are declared in the files themselves.
 namespace comity::grammar {
 
 namespace p = tao::pegtl;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/syntax/lines.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "engine/base/check.h"
 #include "engine/base/text.h"
@@ -30,10 +32,12 @@ struct Reader {
   ast::Text TextOf(const Input& input) const {
     const auto position = input.position();
     std::string text = input.string();
-    while (!text.empty() && (text.back() == '\r' || text.back() == ' ' || text.back() == '\t')) text.pop_back();
+    while (!text.empty() && (text.back() == '\r' || text.back() == ' ' || text.back() == '\t'))
+      text.pop_back();
     const auto length = static_cast<std::uint32_t>(text.size());
     return {std::move(text),
-            {file, static_cast<std::uint32_t>(position.line), static_cast<std::uint32_t>(position.column), length}};
+            {file, static_cast<std::uint32_t>(position.line),
+             static_cast<std::uint32_t>(position.column), length}};
   }
   void Add(Line::Kind kind) {
     next.kind = kind;
@@ -69,6 +73,8 @@ struct Action<grammar::statement_word> {
 };
 template <>
 struct Action<grammar::clause_word> : Action<grammar::statement_word> {};
+template <>
+struct Action<grammar::bullet_mark> : Action<grammar::statement_word> {};
 
 template <>
 struct Action<grammar::quiet_line> {
@@ -94,13 +100,16 @@ template <>
 struct Action<grammar::loose_line> {
   template <typename Input>
   static void apply(const Input& input, Reader& reader) {
-    if (reader.next.rest.text.empty()) reader.next.rest = WithoutLeadingBlanks(reader.TextOf(input));
+    if (reader.next.rest.text.empty())
+      reader.next.rest = WithoutLeadingBlanks(reader.TextOf(input));
     reader.Add(Line::Kind::kLoose);
   }
 };
 
-// Replaces lines that are too long by empty ones, so that line numbers stay and the next line is read as usual.
-std::string WithoutLongLines(std::string_view text, std::uint32_t file, DiagnosticSink& sink) {
+// Replaces lines that are too long by empty ones, so that line numbers stay and the next line is
+// read as usual; those lines are added to `unread`.
+std::string WithoutLongLines(std::string_view text, std::uint32_t file, std::vector<Line>& unread,
+                             DiagnosticSink& sink) {
   std::string result;
   result.reserve(text.size() + 1);
   std::uint32_t number = 1;
@@ -108,8 +117,11 @@ std::string WithoutLongLines(std::string_view text, std::uint32_t file, Diagnost
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     if (line.size() > kMaxLineCharacters && CountCharacters(line) > kMaxLineCharacters) {
-      sink.Report(DiagnosticKind::kLineTooLong, {file, number, 1, 1}, {std::to_string(kMaxLineCharacters)},
+      sink.Report(DiagnosticKind::kLineTooLong, {file, number, 1, 1},
+                  {std::to_string(kMaxLineCharacters)},
                   {"break the sentence into several conditions"});
+      const auto column = static_cast<std::uint32_t>(line.find_first_not_of(" \t") + 1);
+      unread.push_back({Line::Kind::kUnread, false, {}, {"", {file, number, column, 0}}});
     } else {
       result += line;
     }
@@ -136,9 +148,11 @@ std::vector<std::string> Strings(const auto& words) { return {words.begin(), wor
 
 }  // namespace
 
-std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink) {
+std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
+                            DiagnosticSink& sink) {
   if (file.text.size() > kMaxFileBytes) {
-    sink.Report(DiagnosticKind::kFileTooLarge, {file_number, 1, 1, 1}, {"4 MiB"}, {"split it into several files"});
+    sink.Report(DiagnosticKind::kFileTooLarge, {file_number, 1, 1, 1}, {"4 MiB"},
+                {"split it into several files"});
     return {};
   }
   if (const auto invalid = FindInvalidUtf8(file.text)) {
@@ -146,18 +160,26 @@ std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number, D
                 {"save the file as UTF-8"});
     return {};
   }
-  const std::string text = WithoutLongLines(file.text, file_number, sink);
+  std::vector<Line> unread;
+  const std::string text = WithoutLongLines(file.text, file_number, unread, sink);
   tao::pegtl::memory_input<> input(text, file.name);
   Reader reader{file_number, {}, {}};
   // INVARIANT: the frame accepts every text, so that no author ever sees a parse failure.
   COMITY_CHECK((tao::pegtl::parse<grammar::file, Action>(input, reader)));
-  return std::move(reader.lines);
+  std::vector<Line> lines;
+  std::merge(std::make_move_iterator(reader.lines.begin()),
+             std::make_move_iterator(reader.lines.end()), std::make_move_iterator(unread.begin()),
+             std::make_move_iterator(unread.end()), std::back_inserter(lines),
+             [](const Line& a, const Line& b) { return a.rest.span.line < b.rest.span.line; });
+  return lines;
 }
 
 std::vector<std::string> NearestStatementWords(std::string_view word) {
   return Nearest(word, Strings(kStatementWords), 2);
 }
 
-std::vector<std::string> NearestClauseWords(std::string_view word) { return Nearest(word, Strings(kClauseWords), 2); }
+std::vector<std::string> NearestClauseWords(std::string_view word) {
+  return Nearest(word, Strings(kClauseWords), 2);
+}
 
 }  // namespace comity

@@ -11,19 +11,25 @@ namespace comity {
 
 // One line that says something: comments, headings, quotes and blank lines are left out.
 struct Line {
-  enum class Kind { kStatement, kClause, kBullet, kRow, kStray, kLoose };
+  // kUnread: too long to be read, which was reported; only its place is known.
+  enum class Kind { kStatement, kClause, kBullet, kRow, kStray, kLoose, kUnread };
   Kind kind = Kind::kLoose;
-  ast::Text keyword;  // kStatement, kClause
-  ast::Text rest;     // what follows it; for the other kinds the whole line from its first character on
+  bool continued = false;  // the next line seems to go on with this one
+  ast::Text keyword;       // kStatement, kClause; of a bullet its mark
+  ast::Text
+      rest;  // what follows it; for the other kinds the whole line from its first character on
 };
 
 constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20U;
 constexpr std::size_t kMaxLineCharacters = 2000;
 
-// The lines of a file by the frame grammar. A file that is too large or not UTF-8 has none, and a diagnostic says so.
-std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink);
+// The lines of a file by the frame grammar. A file that is too large or not UTF-8 has none, and a
+// diagnostic says so.
+std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
+                            DiagnosticSink& sink);
 
-// Those statement and clause words that a slip of the pen could have turned into `word`, nearest first.
+// Those statement and clause words that a slip of the pen could have turned into `word`, nearest
+// first.
 std::vector<std::string> NearestStatementWords(std::string_view word);
 std::vector<std::string> NearestClauseWords(std::string_view word);
 

@@ -31,28 +31,28 @@ void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, Diagn
         entity.also.push_back(inner.Quoted().value_or(item));
       }
     } else {
-      ReportMalformed({entity.name.text, entity.name.span}, columns[i],
-                      "after two blanks: code CIV, CI or: also \"Ivory Coast\"", sink);
+      ReportMalformed(entity.name, columns[i], "the Court  code CT  also \"Tribunal\"", sink);
     }
   }
 }
 
 }  // namespace
 
-void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink) {
-  if (line.kind == Line::Kind::kStray) return;
-  const ast::Text word = line.kind == Line::Kind::kClause ? line.keyword
-                         : line.kind == Line::Kind::kRow  ? ast::Text{"|", line.rest.span}
-                                                          : Cursor(line.rest).Word();
-  Span span = word.span;
-  span.length = static_cast<std::uint32_t>(word.text.size());
-  sink.Report(DiagnosticKind::kClauseNotHere, span, {word.text, std::string(statement)});
+ast::Text FirstWord(const Line& line) {
+  return line.keyword.text.empty() ? Cursor(line.rest).Word() : line.keyword;
 }
 
-void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help, DiagnosticSink& sink) {
+void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink) {
+  if (line.kind == Line::Kind::kStray) return;
+  const ast::Text word = FirstWord(line);
+  sink.Report(DiagnosticKind::kClauseNotHere, word.span, {word.text, std::string(statement)});
+}
+
+void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help,
+                     DiagnosticSink& sink) {
   const bool empty = rest.text.empty();
   sink.Report(DiagnosticKind::kMalformed, empty ? keyword.span : rest.span,
-              {keyword.text, empty ? std::string("nothing") : "something else than expected"},
+              {keyword.text, empty ? "something" : "something else"},
               {Concat({"it reads like: ", help})});
 }
 
@@ -62,7 +62,8 @@ std::vector<ast::Text> CutAtGaps(const ast::Text& line) {
   bool quoted = false;
   for (std::size_t i = 0; i <= line.text.size(); ++i) {
     if (i < line.text.size() && line.text[i] == '"') quoted = !quoted;
-    const bool gap = i == line.text.size() || (!quoted && (line.text.compare(i, 2, "  ") == 0 || line.text[i] == '\t'));
+    const bool gap = i == line.text.size() ||
+                     (!quoted && (line.text.compare(i, 2, "  ") == 0 || line.text[i] == '\t'));
     if (!gap) continue;
     ast::Text column = Cursor::Part(line, begin, i);
     if (!column.text.empty()) columns.push_back(std::move(column));
@@ -91,7 +92,8 @@ std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink
 ast::Statement ParseSource(const Block& block, DiagnosticSink& sink) {
   const auto source = ParseSourceLine(block.head.rest, sink);
   if (!source) {
-    ReportMalformed(block.head.keyword, block.head.rest, "source RS \"Rome Statute\"", sink);
+    ReportMalformed(block.head.keyword, block.head.rest,
+                    "source VC \"Convention on the Law of Treaties\"", sink);
     return ast::Source{Cursor(block.head.rest).Word(), {}, {}, {}, {}};
   }
   ast::Source result = *source;
@@ -109,9 +111,11 @@ ast::Statement ParseKind(const Block& block, DiagnosticSink& sink) {
   ast::Kind kind;
   const std::size_t list = block.head.rest.text.find(" is one of ");
   kind.name = Cursor::Part(block.head.rest, 0, std::min(list, block.head.rest.text.size()));
-  if (kind.name.text.empty()) ReportMalformed(block.head.keyword, block.head.rest, "kind State", sink);
+  if (kind.name.text.empty())
+    ReportMalformed(block.head.keyword, block.head.rest, "kind State", sink);
   if (list != std::string::npos) {
-    kind.members = Cursor(Cursor::Part(block.head.rest, list + 11, block.head.rest.text.size())).List();
+    kind.members =
+        Cursor(Cursor::Part(block.head.rest, list + 11, block.head.rest.text.size())).List();
   }
   for (const Line& line : block.body) {
     if (IsClause(line, "shown on the map")) {
@@ -159,9 +163,11 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
     } else if (word == "supposed by at" && form == ast::Form::kQuestion) {
       result.supposed_by_at = true;
     } else if (word == "presumed" && form == ast::Form::kQuestion) {
-      if (line.rest.text != "yes" && line.rest.text != "no") ReportMalformed(line.keyword, line.rest, "presumed no", sink);
+      if (line.rest.text != "yes" && line.rest.text != "no")
+        ReportMalformed(line.keyword, line.rest, "presumed no", sink);
       result.presumed = line.rest.text == "yes";
-    } else if (word == "shown on the map" && (form == ast::Form::kConclusion || form == ast::Form::kAction)) {
+    } else if (word == "shown on the map" &&
+               (form == ast::Form::kConclusion || form == ast::Form::kAction)) {
       result.on_map = true;
     } else if (word == "holds from" && form == ast::Form::kRecord) {
       result.holds_from = line.rest;
@@ -180,7 +186,8 @@ ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
   Cursor cursor(block.head.rest);
   const auto phrase = cursor.Quoted();
   if (!phrase) {
-    ReportMalformed(block.head.keyword, block.head.rest, "date rule \"the effective date after {notice date}\"", sink);
+    ReportMalformed(block.head.keyword, block.head.rest,
+                    "date rule \"the effective date after {notice date}\"", sink);
   }
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
   bool said = false;
@@ -194,7 +201,9 @@ ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
       ReportMisplaced(line, "a date rule", sink);
     }
   }
-  if (!said) sink.Report(DiagnosticKind::kClauseMissing, block.head.keyword.span, {"this date rule", "is"}, {"add: is ..."});
+  if (!said)
+    sink.Report(DiagnosticKind::kClauseMissing, block.head.keyword.span, {"this date rule", "is"},
+                {"add: is ..."});
   return result;
 }
 
@@ -227,8 +236,10 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink) {
         result.also.push_back(inner.Quoted().value_or(item));
       }
     } else {
-      ReportMalformed(result.columns[0], result.columns[i],
-                      "after two blanks one of: source, notice, confidence, recorded on, note, code, also", sink);
+      sink.Report(DiagnosticKind::kMalformed, result.columns[i].span,
+                  {result.columns[0].text, "something else"},
+                  {"after two blanks stands one of: code, also; of a fact: source, notice, "
+                   "recorded on, confidence, note"});
     }
   }
   return result;

@@ -12,13 +12,15 @@
 namespace comity {
 namespace {
 
-constexpr std::array<std::string_view, 9> kOutcomeWords = {"obliged",   "suspended", "forbidden",    "permitted", "voluntary",
-                                                           "barred",    "no duty",   "undetermined", "conflict"};
+constexpr std::array<std::string_view, 9> kOutcomeWords = {"obliged",   "suspended",    "forbidden",
+                                                           "permitted", "voluntary",    "barred",
+                                                           "no duty",   "undetermined", "conflict"};
 
 void ReadExpectedDays(ast::Text& text, ast::Expectation& result) {
   if (text.text.ends_with(" always") || text.text.ends_with(" never")) {
     const std::size_t blank = text.text.rfind(' ');
-    result.days = text.text.ends_with("always") ? ast::Expectation::Days::kAlways : ast::Expectation::Days::kNever;
+    result.days = text.text.ends_with("always") ? ast::Expectation::Days::kAlways
+                                                : ast::Expectation::Days::kNever;
     text = Cursor::Part(text, 0, blank);
     return;
   }
@@ -56,7 +58,7 @@ ast::Expectation ParseExpectation(const Line& line, DiagnosticSink& sink) {
   }
   result.sentence = cursor.Rest();
   if (result.sentence.text.empty()) {
-    ReportMalformed(line.keyword, line.rest, "expect Jordan is a State Party on 2017-03-29", sink);
+    ReportMalformed(line.keyword, line.rest, "expect Peru is a party on 2017-03-29", sink);
     return result;
   }
   ReadExpectedDays(result.sentence, result);
@@ -77,7 +79,8 @@ std::optional<ast::Text> CutDay(ast::Text& text, std::string_view word) {
   if (at == std::string::npos) return std::nullopt;
   const ast::Text rest = Cursor::Part(text, at + stop.size(), text.text.size());
   const bool hole = rest.text.starts_with("{") && rest.text.find('}') == rest.text.size() - 1;
-  if (!hole && (rest.text.empty() || rest.text[0] < '0' || rest.text[0] > '9' || SplitWords(rest.text).size() != 1)) {
+  if (!hole && (rest.text.empty() || rest.text[0] < '0' || rest.text[0] > '9' ||
+                SplitWords(rest.text).size() != 1)) {
     return std::nullopt;
   }
   text = Cursor::Part(text, 0, at);
@@ -108,7 +111,8 @@ ast::Facts::Row ParseRow(const ast::Text& line) {
   std::size_t begin = line.text.find('|') + 1;
   while (begin < line.text.size()) {
     const std::size_t end = std::min(line.text.find('|', begin), line.text.size());
-    const bool after_last = end == line.text.size() && Trim(std::string_view(line.text).substr(begin)).empty();
+    const bool after_last =
+        end == line.text.size() && Trim(std::string_view(line.text).substr(begin)).empty();
     if (!after_last) row.cells.push_back(Cursor::Part(line, begin, end));
     begin = end + 1;
   }
@@ -119,7 +123,7 @@ ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink) {
   ast::Facts facts;
   Cursor head(block.head.rest);
   const auto title = head.Quoted();
-  if (!title) ReportMalformed(block.head.keyword, block.head.rest, "facts \"Treaty status\"", sink);
+  if (!title) ReportMalformed(block.head.keyword, block.head.rest, "facts \"Ratifications\"", sink);
   facts.title = title.value_or(block.head.rest);
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
@@ -143,7 +147,9 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
   ast::Scenario scenario;
   Cursor head(block.head.rest);
   const auto title = head.Quoted();
-  if (!title) ReportMalformed(block.head.keyword, block.head.rest, "scenario \"A State that joins again\"", sink);
+  if (!title)
+    ReportMalformed(block.head.keyword, block.head.rest, "scenario \"A State that joins again\"",
+                    sink);
   scenario.title = title.value_or(block.head.rest);
   std::optional<ast::Text> reading;
   for (const Line& line : block.body) {
@@ -153,6 +159,8 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
     } else if (word == "cast") {
       if (line.rest.text.empty()) ReportMalformed(line.keyword, line.rest, "cast State A, B", sink);
       scenario.cast.push_back(line.rest);
+    } else if (line.continued) {
+      continue;
     } else if (word == "given") {
       scenario.given.push_back(ParseFact(line.rest));
     } else if (word == "reading") {

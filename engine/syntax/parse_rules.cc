@@ -19,13 +19,21 @@ std::size_t FindOutside(std::string_view text, std::string_view stop, std::size_
   return std::string_view::npos;
 }
 
+// The colon after the dates; where brackets do not fit together, the first one, so that this is
+// said of the date.
+std::size_t FindColon(std::string_view text) {
+  const std::size_t colon = FindOutside(text, ":");
+  return colon == std::string_view::npos ? text.find(':') : colon;
+}
+
 std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink) {
   ast::Sentence sentence;
   sentence.text = text;
   if (!text.text.starts_with("as of ")) return sentence;
-  const std::size_t colon = FindOutside(text.text, ":");
+  const std::size_t colon = FindColon(text.text);
   if (colon == std::string_view::npos) {
-    ReportMalformed(Cursor::Part(text, 0, 5), text, "as of the failure date: the State is a State Party", sink);
+    ReportMalformed(Cursor::Part(text, 0, 5), text, "as of the signing date: the State is a party",
+                    sink);
     return std::nullopt;
   }
   sentence.as_of = ParseDateExpression(Cursor::Part(text, 6, colon), sink);
@@ -54,14 +62,16 @@ std::optional<ast::Conclusion> ParseConclusion(const Line& line, DiagnosticSink&
     result.text = text;
     return result;
   }
-  const std::size_t colon = FindOutside(text.text, ":");
+  const std::size_t colon = FindColon(text.text);
   if (colon == std::string_view::npos) {
-    ReportMalformed(line.keyword, line.rest, "then from the effect date: the State is a State Party", sink);
+    ReportMalformed(line.keyword, line.rest, "then from the effective date: the State is a party",
+                    sink);
     return std::nullopt;
   }
   const ast::Text dates = Cursor::Part(text, 0, colon);
   result.text = Cursor::Part(text, colon + 1, text.text.size());
-  const std::size_t until = dates.text.starts_with("until ") ? 0 : FindOutside(dates.text, " until ");
+  const std::size_t until =
+      dates.text.starts_with("until ") ? 0 : FindOutside(dates.text, " until ");
   const std::size_t until_end = until == std::string_view::npos ? dates.text.size() : until;
   bool bad = false;
   if (dates.text.starts_with("from ")) {
@@ -69,30 +79,50 @@ std::optional<ast::Conclusion> ParseConclusion(const Line& line, DiagnosticSink&
     bad = !result.from;
   }
   if (until != std::string_view::npos) {
-    result.until = ParseDateExpression(Cursor::Part(dates, until + (until == 0 ? 6 : 7), dates.text.size()), sink);
+    result.until = ParseDateExpression(
+        Cursor::Part(dates, until + (until == 0 ? 6 : 7), dates.text.size()), sink);
     bad = bad || !result.until;
   }
   if (bad) return std::nullopt;
   return result;
 }
 
+// `"title"` to the end of the line, or nothing.
+std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::string_view help,
+                       DiagnosticSink& sink) {
+  Cursor cursor(text);
+  if (cursor.AtEnd()) return "";
+  const auto title = cursor.Quoted();
+  if (title && cursor.AtEnd()) return title->text;
+  ReportMalformed(keyword, title ? cursor.Rest() : text, help, sink);
+  return "";
+}
+
 // `NAME "title"`, or for an exception `NAME to A, B "title"`.
 void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
+  const ast::Text& keyword = block.head.keyword;
+  const std::string_view help = rule.exception
+                                    ? "exception VC-62 to VC-26 \"Changed circumstances\""
+                                    : "rule VC-26 \"Treaties bind their parties\"";
   Cursor cursor(block.head.rest);
   rule.name = cursor.Word();
   bool good = !rule.name.text.empty() && rule.name.text[0] != '"';
   if (rule.exception) {
     good = good && cursor.Eat("to");
-    if (good) rule.targets = Cursor(cursor.Until("\"")).List();
+    const ast::Text rest = cursor.Rest();
+    const std::size_t quote = std::min(rest.text.find('"'), rest.text.size());
+    if (good) rule.targets = Cursor(Cursor::Part(rest, 0, quote)).List();
     good = good && !rule.targets.empty();
-    rule.title = good ? cursor.Until("\"").text : "";
-  } else if (const auto title = cursor.Quoted()) {
-    rule.title = title->text;
+    if (good) {
+      const ast::Text title = Cursor::Part(rest, quote, rest.text.size());
+      rule.title = ParseTitle(keyword, title, help, sink);
+    }
+  } else if (good) {
+    rule.title = ParseTitle(rule.name, cursor.Rest(), help, sink);
   }
   if (good) return;
   rule.broken = true;
-  ReportMalformed(block.head.keyword, block.head.rest,
-                  rule.exception ? "exception RS-95 to RS-89-1 \"Postponement\"" : "rule RS-86 \"Duty to cooperate\"", sink);
+  ReportMalformed(keyword, block.head.rest, help, sink);
 }
 
 class RuleParser {
@@ -114,8 +144,9 @@ class RuleParser {
   void Finish() {
     for (const ast::Condition& condition : rule_.conditions) {
       if (!condition.sentences.empty() || rule_.broken) continue;
-      sink_.Report(DiagnosticKind::kMalformed, condition.keyword, {"any of, all of, none of", "nothing"},
-                   {"put each condition on a line of its own below: - the State is a State Party"});
+      sink_.Report(DiagnosticKind::kMalformed, condition.keyword,
+                   {"any of, all of, none of", "nothing"},
+                   {"put each condition on a line of its own below: - the State is a party"});
     }
   }
 
@@ -127,7 +158,8 @@ class RuleParser {
     } else if (word == "then") {
       ReadConclusion(line);
     } else if (word == "cite") {
-      for (ast::Text& citation : Cursor(line.rest).List()) rule_.citations.push_back(std::move(citation));
+      for (ast::Text& citation : Cursor(line.rest).List())
+        rule_.citations.push_back(std::move(citation));
     } else if (word == "note") {
       rule_.note += (rule_.note.empty() ? "" : " ") + line.rest.text;
     } else if (word == "position") {
@@ -140,7 +172,7 @@ class RuleParser {
   void ReadCondition(const Line& line) {
     if (line.rest.text.empty()) {
       rule_.broken = true;
-      ReportMalformed(line.keyword, line.rest, "and the State is a State Party", sink_);
+      ReportMalformed(line.keyword, line.rest, "and the State is a party", sink_);
       return;
     }
     ast::Condition condition;
@@ -153,6 +185,7 @@ class RuleParser {
         rule_.broken = true;
         return;
       }
+      sentence->continued = line.continued;
       condition.sentences.push_back(std::move(*sentence));
     }
     rule_.conditions.push_back(std::move(condition));
@@ -161,15 +194,17 @@ class RuleParser {
   void ReadBullet(const Line& line) {
     if (rule_.conditions.empty() || rule_.conditions.back().group == ast::Group::kNone) {
       if (!rule_.broken) {
-        sink_.Report(DiagnosticKind::kClauseNotHere, {line.rest.span.file, line.rest.span.line, line.rest.span.column, 1},
-                     {"-", "a single condition"}, {"bullets follow a line that ends in: any of, all of, none of"});
+        sink_.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {"-", "a single condition"},
+                     {"bullets follow a line that ends in: any of, all of, none of"});
       }
       rule_.broken = true;
       return;
     }
     auto sentence = ParseSentence(line.rest, sink_);
     rule_.broken = rule_.broken || !sentence;
-    if (sentence) rule_.conditions.back().sentences.push_back(std::move(*sentence));
+    if (!sentence) return;
+    sentence->continued = line.continued;
+    rule_.conditions.back().sentences.push_back(std::move(*sentence));
   }
 
   void ReadConclusion(const Line& line) {
@@ -180,15 +215,17 @@ class RuleParser {
     }
     rule_.conclusion = ParseConclusion(line, sink_);
     rule_.broken = rule_.broken || !rule_.conclusion;
+    if (rule_.conclusion) rule_.conclusion->continued = line.continued;
   }
 
   void ReadTag(const Line& line) {
     const std::size_t equals = line.rest.text.find('=');
     if (equals == std::string::npos) {
-      ReportMalformed(line.keyword, line.rest, "position immunity = persists", sink_);
+      ReportMalformed(line.keyword, line.rest, "position reservations = severed", sink_);
       return;
     }
-    rule_.tags.push_back({Cursor::Part(line.rest, 0, equals), Cursor::Part(line.rest, equals + 1, line.rest.text.size())});
+    rule_.tags.push_back({Cursor::Part(line.rest, 0, equals),
+                          Cursor::Part(line.rest, equals + 1, line.rest.text.size())});
   }
 
   ast::Rule& rule_;
@@ -221,8 +258,10 @@ ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
   for (const Line& line : block.body) parser.Read(line);
   parser.Finish();
   if (!rule.conclusion && !rule.broken) {
-    sink.Report(DiagnosticKind::kNoConclusion, rule.keyword, {block.head.keyword.text},
-                {rule.exception ? "add: then the rule does not apply, or: then the duty is suspended" : "add: then ..."});
+    sink.Report(
+        DiagnosticKind::kNoConclusion, rule.keyword, {block.head.keyword.text},
+        {rule.exception ? "add: then the rule does not apply, or: then the duty is suspended"
+                        : "add: then ..."});
   }
   return rule;
 }
@@ -233,7 +272,8 @@ ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink) {
   issue.name = head.Word();
   if (const auto question = head.Quoted()) issue.question = question->text;
   if (issue.name.text.empty() || issue.question.empty()) {
-    ReportMalformed(block.head.keyword, block.head.rest, "issue immunity \"Does Article 98(1) bar surrender?\"", sink);
+    ReportMalformed(block.head.keyword, block.head.rest,
+                    "issue reservations \"What of an invalid reservation?\"", sink);
   }
   for (const Line& line : block.body) {
     if (line.kind != Line::Kind::kClause) {
@@ -242,7 +282,8 @@ ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink) {
       Cursor cursor(line.rest);
       ast::Position position;
       position.name = cursor.Word();
-      if (const auto text = cursor.Quoted()) position.text = text->text;
+      position.text = ParseTitle(position.name, cursor.Rest(),
+                                 "position severed \"It counts for nothing\"", sink);
       issue.positions.push_back(std::move(position));
     } else if (!issue.positions.empty()) {
       ReadPositionClause(line, issue.positions.back(), sink);
@@ -259,13 +300,15 @@ ast::Statement ParseReading(const Block& block, DiagnosticSink& sink) {
   ast::Reading reading;
   Cursor head(block.head.rest);
   reading.name = head.Word();
-  if (const auto title = head.Quoted()) reading.title = title->text;
+  constexpr std::string_view kHelp = "reading strict \"The strict reading\"";
   if (reading.name.text.empty()) {
-    ReportMalformed(block.head.keyword, block.head.rest, "reading african_union \"The African Union\"", sink);
+    ReportMalformed(block.head.keyword, block.head.rest, kHelp, sink);
   }
+  reading.title = ParseTitle(reading.name, head.Rest(), kHelp, sink);
   for (const Line& line : block.body) {
     ast::Text text = line.rest;
-    if (line.kind == Line::Kind::kClause && line.keyword.text != "position" && line.keyword.text != "note") {
+    if (line.kind == Line::Kind::kClause && line.keyword.text != "position" &&
+        line.keyword.text != "note") {
       ReportMisplaced(line, "a reading", sink);
       continue;
     }
@@ -275,7 +318,8 @@ ast::Statement ParseReading(const Block& block, DiagnosticSink& sink) {
       ReportMisplaced(line, "a reading", sink);
       continue;
     }
-    reading.choices.push_back({Cursor::Part(text, 0, equals), Cursor::Part(text, equals + 1, text.text.size())});
+    reading.choices.push_back(
+        {Cursor::Part(text, 0, equals), Cursor::Part(text, equals + 1, text.text.size())});
   }
   return reading;
 }

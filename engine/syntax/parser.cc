@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/syntax/parser.h"
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <utility>
@@ -16,11 +18,13 @@ namespace {
 using StatementParser = std::function<ast::Statement(const Block&, DiagnosticSink&)>;
 
 StatementParser PhraseParser(ast::Form form) {
-  return [form](const Block& block, DiagnosticSink& sink) { return ParsePhrase(block, form, sink); };
+  return
+      [form](const Block& block, DiagnosticSink& sink) { return ParsePhrase(block, form, sink); };
 }
 
 ast::Statement ParseLaw(const Block& block, DiagnosticSink& sink) {
-  if (block.head.rest.text.empty()) ReportMalformed(block.head.keyword, block.head.rest, "law Treaty status", sink);
+  if (block.head.rest.text.empty())
+    ReportMalformed(block.head.keyword, block.head.rest, "law Law of treaties", sink);
   for (const Line& line : block.body) ReportMisplaced(line, "‘law’", sink);
   return ast::Law{block.head.rest};
 }
@@ -61,6 +65,24 @@ void TakeKeyword(Line& line, std::string_view written, std::string_view meant) {
   line.rest = Cursor::Part(whole, written.size(), whole.text.size());
 }
 
+// Words that a sentence goes on with; as the first of a line they are no slip of a keyword.
+constexpr std::array<std::string_view, 14> kConnectors = {
+    "a", "an", "the", "of", "on", "in", "to", "by", "at", "for", "from", "until", "its", "that"};
+
+// The clause that a misspelt first word was meant to be; empty if none is near.
+std::string ClauseMeant(const std::string& word) {
+  if (std::find(kConnectors.begin(), kConnectors.end(), word) != kConnectors.end()) return "";
+  if (word == "if") return "when";
+  if (word == "except") return "unless";
+  const auto nearest = NearestClauseWords(word);
+  return nearest.empty() ? "" : nearest[0];
+}
+
+std::string HelpForStray(std::string_view word) {
+  if (word == "or") return "write: and any of, with each condition as a bullet below it";
+  return "a sentence stands on one line, however long; further conditions begin with ‘and’";
+}
+
 class FileParser {
  public:
   explicit FileParser(DiagnosticSink& sink) : sink_(sink) {}
@@ -83,6 +105,9 @@ class FileParser {
       case Line::Kind::kStray:
         ReadStray(std::move(line));
         break;
+      case Line::Kind::kUnread:
+        ReadUnread(std::move(line));
+        break;
       case Line::Kind::kClause:
       case Line::Kind::kBullet:
       case Line::Kind::kRow:
@@ -101,37 +126,59 @@ class FileParser {
   void Continue(Line line) {
     if (line.kind == Line::Kind::kRow && in_facts_) {
       rows_.push_back(ParseRow(line.rest));
+    } else if (line.kind == Line::Kind::kRow && block_) {
+      if (!std::exchange(table_reported_, true)) ReportTable(line);
     } else if (block_) {
       block_->body.push_back(std::move(line));
-    } else {
-      const ast::Text& word = line.kind == Line::Kind::kClause ? line.keyword : line.rest;
+    } else if (!std::exchange(nothing_above_, true)) {
+      ReportNothingAbove(line);
+    }
+  }
+
+  void ReportTable(const Line& line) {
+    sink_.Report(DiagnosticKind::kClauseNotHere, FirstWord(line).span,
+                 {"|", Concat({"‘", block_->head.keyword.text, "’"})},
+                 {"a table stands below a ‘facts’ line"});
+  }
+
+  void ReportNothingAbove(const Line& line) {
+    const ast::Text word = FirstWord(line);
+    if (file_.statements.empty()) {
       sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a file"},
-                   {"the first line of a file reads like: law Treaty status"});
+                   {"the first line of a file reads like: law Law of treaties"});
+    } else {
+      sink_.Report(DiagnosticKind::kClauseNotHere, word.span, {word.text, "an entity"});
     }
   }
 
   // Column 1, but no statement: a clause at the margin, a misspelt statement, an entity, or a fact.
   void ReadLoose(Line line) {
-    const std::string word = Cursor(line.rest).Word().text;
-    const auto clauses = NearestClauseWords(word);
-    if (!clauses.empty() && clauses[0] == word && block_) {
-      sink_.Report(DiagnosticKind::kNotAKeyword, Cursor(line.rest).Word().span, {word, "a statement"},
-                   {Concat({"indent this line: ‘", word, "’ belongs to the ", block_->head.keyword.text, " above"})});
-      TakeKeyword(line, word, word);
+    const ast::Text word = Cursor(line.rest).Word();
+    const auto clauses = NearestClauseWords(word.text);
+    if (!clauses.empty() && clauses[0] == word.text && block_) {
+      sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
+                   {Concat({"indent this line: ‘", word.text, "’ belongs to the ",
+                            block_->head.keyword.text, " above"})});
+      TakeKeyword(line, word.text, word.text);
       line.kind = Line::Kind::kClause;
       Continue(std::move(line));
       return;
     }
-    const auto statements = NearestStatementWords(word);
-    const bool lower = !word.empty() && word[0] >= 'a' && word[0] <= 'z';
-    if (lower && !statements.empty()) {
-      sink_.Report(DiagnosticKind::kNotAKeyword, Cursor(line.rest).Word().span, {word, "a statement"},
+    const auto statements = NearestStatementWords(word.text);
+    if (!statements.empty() && MayBeStatement(line, word.text, statements[0])) {
+      sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
                    {Concat({"did you mean ‘", statements[0], "’?"})});
-      TakeKeyword(line, word, statements[0]);
+      TakeKeyword(line, word.text, statements[0]);
       Begin(std::move(line));
       return;
     }
     AddLoose(line.rest);
+  }
+
+  // Entities and facts begin with a capital as a rule; what is in quotes is neither.
+  static bool MayBeStatement(const Line& line, const std::string& word, std::string_view nearest) {
+    if (word[0] >= 'a' && word[0] <= 'z') return true;
+    return FoldName(word) == nearest && CutAtGaps(line.rest)[0].text.find('"') != std::string::npos;
   }
 
   void AddLoose(const ast::Text& text) {
@@ -142,23 +189,41 @@ class FileParser {
 
   // Indented, but no clause: a choice of a reading, or a misspelt clause.
   void ReadStray(Line line) {
-    if (block_ && block_->head.keyword.text == "reading" && line.rest.text.find('=') != std::string::npos) {
+    const bool in_reading = block_ && block_->head.keyword.text == "reading";
+    if (in_reading && line.rest.text.find('=') != std::string::npos) {
       block_->body.push_back(std::move(line));
+      return;
+    }
+    if (!block_) {
+      Continue(std::move(line));
       return;
     }
     const ast::Text word = Cursor(line.rest).Word();
-    const auto nearest = NearestClauseWords(word.text);
-    std::vector<std::string> help;
-    if (!nearest.empty()) help.push_back(Concat({"did you mean ‘", nearest[0], "’?"}));
-    sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"}, std::move(help));
-    if (!block_) return;
-    if (nearest.empty()) {
+    const std::string meant = in_reading ? "" : ClauseMeant(word.text);
+    sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
+                 {in_reading      ? "a choice reads like: reservations = severed"
+                  : meant.empty() ? HelpForStray(word.text)
+                                  : Concat({"did you mean ‘", meant, "’?"})});
+    if (meant.empty()) {
+      if (!block_->body.empty()) block_->body.back().continued = true;
       block_->body.push_back(std::move(line));
       return;
     }
-    TakeKeyword(line, word.text, nearest[0]);
+    TakeKeyword(line, word.text, meant);
     line.kind = Line::Kind::kClause;
     Continue(std::move(line));
+  }
+
+  // What stands below a line in column 1 that cannot be read is not looked at.
+  void ReadUnread(Line line) {
+    const bool statement = line.rest.span.column == 1;
+    line.kind = Line::Kind::kStray;
+    if (statement && !in_facts_) {
+      Finish();
+      nothing_above_ = true;
+    } else if (!statement && block_) {
+      block_->body.push_back(std::move(line));
+    }
   }
 
   void Finish() {
@@ -179,17 +244,23 @@ class FileParser {
     loose_.clear();
     rows_.clear();
     in_facts_ = false;
+    table_reported_ = false;
+    nothing_above_ = false;
   }
 
   void TakeTable(ast::Facts& facts) {
     if (rows_.empty()) return;
     facts.columns = std::move(rows_.front().cells);
-    facts.table.assign(std::make_move_iterator(rows_.begin() + 1), std::make_move_iterator(rows_.end()));
+    facts.table.assign(std::make_move_iterator(rows_.begin() + 1),
+                       std::make_move_iterator(rows_.end()));
   }
 
   DiagnosticSink& sink_;
   ast::File file_;
   std::optional<Block> block_;
+  // What is reported once for all lines of it.
+  bool table_reported_ = false;
+  bool nothing_above_ = false;
   // Of a `facts` block: its table, and the facts in column 1 below it.
   bool in_facts_ = false;
   std::vector<ast::Facts::Row> rows_;

@@ -12,7 +12,8 @@
 namespace comity {
 namespace {
 
-// One blank between words; where two or more mean something (before remarks), exactly two. Quoted text stays as it is.
+// One blank between words; where two or more mean something (before remarks), exactly two. Quoted
+// text stays as it is.
 std::string RegularBlanks(std::string_view text, bool gaps_count) {
   std::string result;
   bool quoted = false;
@@ -31,7 +32,9 @@ std::string RegularBlanks(std::string_view text, bool gaps_count) {
   return std::string(Trim(result));
 }
 
-bool IsFreeText(std::string_view keyword) { return keyword == "note" || keyword == "ask" || keyword == "held by" || keyword == "decided by"; }
+bool IsFreeText(std::string_view keyword) {
+  return keyword == "note" || keyword == "ask" || keyword == "held by" || keyword == "decided by";
+}
 
 class Printer {
  public:
@@ -75,8 +78,10 @@ class Printer {
         break;
       case Line::Kind::kRow:
         table_.push_back({});
-        for (const ast::Text& cell : ParseRow(line.rest).cells) table_.back().push_back(RegularBlanks(cell.text, false));
+        for (const ast::Text& cell : ParseRow(line.rest).cells)
+          table_.back().push_back(RegularBlanks(cell.text, false));
         break;
+      case Line::Kind::kUnread:
       case Line::Kind::kStray:
         Add(2, RegularBlanks(line.rest.text, false));
         break;
@@ -89,8 +94,10 @@ class Printer {
   // Below a position or, in a scenario, below a reading, clauses are indented further.
   void PrintClause(const Line& line) {
     const std::string& word = line.keyword.text;
-    const bool opens = (statement_ == "issue" && word == "position") || (statement_ == "scenario" && word == "reading");
-    const std::string rest = IsFreeText(word) ? std::string(Trim(line.rest.text)) : RegularBlanks(line.rest.text, word == "source");
+    const bool opens = (statement_ == "issue" && word == "position") ||
+                       (statement_ == "scenario" && word == "reading");
+    const std::string rest = IsFreeText(word) ? std::string(Trim(line.rest.text))
+                                              : RegularBlanks(line.rest.text, word == "source");
     Add(nested_ && !opens ? 4 : 2, word + (rest.empty() ? "" : " " + rest));
     nested_ = nested_ || opens;
   }
@@ -110,7 +117,8 @@ class Printer {
     std::vector<std::size_t> widths;
     for (const auto& row : table_) {
       if (row.size() > widths.size()) widths.resize(row.size());
-      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], CountCharacters(row[i]));
+      for (std::size_t i = 0; i < row.size(); ++i)
+        widths[i] = std::max(widths[i], CountCharacters(row[i]));
     }
     for (const auto& row : table_) {
       std::string line = "|";

@@ -15,7 +15,8 @@ struct Block {
   std::vector<Line> body;
 };
 
-// One function for each kind of statement. Each reports what it cannot read and returns what it could.
+// One function for each kind of statement. Each reports what it cannot read and returns what it
+// could.
 ast::Statement ParseSource(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseKind(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseBody(const Block& block, DiagnosticSink& sink);
@@ -43,10 +44,15 @@ ast::Facts::Row ParseRow(const ast::Text& line);
 // The line cut at runs of two or more blanks.
 std::vector<ast::Text> CutAtGaps(const ast::Text& line);
 
-// Reports a line that says nothing under this statement. Lines that were misspelt were reported before.
+// The first word of a line, for messages about the whole of it.
+ast::Text FirstWord(const Line& line);
+
+// Reports a line that says nothing under this statement. Lines that were misspelt were reported
+// before.
 void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink);
 
 // Reports that something else should stand after `keyword`; `help` shows how.
-void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help, DiagnosticSink& sink);
+void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help,
+                     DiagnosticSink& sink);
 
 }  // namespace comity

@@ -2,6 +2,7 @@
 #include <exception>
 #include <iostream>
 
+#include "tools/cli/help.h"
 #include "tools/cli/verbs.h"
 
 namespace comity {
@@ -11,36 +12,26 @@ constexpr const char* kFooter =
     "Exit codes: 0 answered or clean; 1 rules or scenarios fail; 2 the command line or the\n"
     "question cannot be understood; 3 could not run.\n\n"
     "  comity ask --actor USA --person gallant --at USA --on 2024-12-09\n"
-    "  comity help ask        tells all about one of them, as comity ask --help does\n";
+    "  comity ask --help      tells all about one of them\n";
 
 int Run(int argc, char** argv) {
   CLI::App program(
       "Comity answers what a State must, must not or may do under a treaty, on any day.", "comity");
   program.require_subcommand(1);
   program.footer(kFooter);
-  program.get_formatter()->column_width(30);
+  program.formatter(MakeHelpFormatter());
   Verb chosen;
   for (const auto add : {AddAsk, AddFind, AddTimeline, AddMap, AddExplain, AddCheck, AddTest,
                          AddFmt, AddServe, AddVersion}) {
     add(program, chosen);
   }
-  std::string topic;
-  CLI::App* help = program.add_subcommand("help", "Tell all about one of these");
-  help->add_option("verb", topic, "One of the above");
-  help->callback([&] {
-    const CLI::App* about = topic.empty() ? &program : program.get_subcommand(topic);
-    chosen = [about] {
-      std::cout << about->help();
-      return ExitCode::kAnswered;
-    };
-  });
-
   try {
     program.parse(argc, argv);
-  } catch (const CLI::OptionNotFound&) {
-    std::cerr << "comity: there is no verb ‘" << topic << "’\n";
-    return static_cast<int>(ExitCode::kBadUsage);
   } catch (const CLI::ParseError& error) {
+    if (program.get_subcommands().empty() && argc > 1 && *argv[1] != '-') {
+      std::cerr << "comity: there is no verb ‘" << argv[1] << "’; comity --help lists them\n";
+      return static_cast<int>(ExitCode::kBadUsage);
+    }
     return program.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::kBadUsage);
   }
   return static_cast<int>(chosen());

@@ -36,20 +36,6 @@ std::string_view Escape(Style style) {
   return "";
 }
 
-// The text in lines; a word longer than a line stands alone on one. At least one line, which may be
-// empty.
-std::vector<std::string> Wrap(std::string_view text, std::size_t first_width, std::size_t width) {
-  std::vector<std::string> lines(1);
-  for (const std::string_view word : SplitWords(text)) {
-    const std::size_t room = lines.size() == 1 ? first_width : width;
-    if (!lines.back().empty() && Columns(lines.back()) + 1 + Columns(word) > room)
-      lines.emplace_back();
-    if (!lines.back().empty()) lines.back() += ' ';
-    lines.back() += word;
-  }
-  return lines;
-}
-
 }  // namespace
 
 Page Page::StandardOutput() {
@@ -84,7 +70,9 @@ void Page::Row(std::size_t indent, const std::vector<Column>& columns, std::stri
   std::vector<std::vector<std::string>> texts;
   std::size_t height = 0;
   for (const Column& column : all) {
-    texts.push_back(Wrap(column.text, column.width, column.width));
+    // Columns stay apart; the last one has nobody beside it.
+    const std::size_t room = column.width - (&column == &all.back() ? 0 : 2);
+    texts.push_back(Wrap(column.text, room, room));
     height = std::max(height, texts.back().size());
   }
   for (std::size_t line = 0; line < height; ++line) {
@@ -127,6 +115,18 @@ void Page::WriteLines(const std::vector<std::string>& lines, std::size_t indent,
     Write(lines[i], style);
     out_ << "\n";
   }
+}
+
+std::vector<std::string> Wrap(std::string_view text, std::size_t first_width, std::size_t width) {
+  std::vector<std::string> lines(1);
+  for (const std::string_view word : SplitWords(text)) {
+    const std::size_t room = lines.size() == 1 ? first_width : width;
+    if (!lines.back().empty() && Columns(lines.back()) + 1 + Columns(word) > room)
+      lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+  }
+  return lines;
 }
 
 std::size_t Columns(std::string_view text) { return CountCharacters(text); }

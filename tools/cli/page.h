@@ -53,6 +53,10 @@ class Page {
   bool colour_;
 };
 
+// The text in lines; a word longer than a line stands alone on one. At least one line, which may be
+// empty.
+std::vector<std::string> Wrap(std::string_view text, std::size_t first_width, std::size_t width);
+
 // Columns that a text takes, and the text filled up to a number of them.
 std::size_t Columns(std::string_view text);
 std::string Padded(std::string_view text, std::size_t columns, char filler = ' ');

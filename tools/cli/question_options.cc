@@ -24,6 +24,10 @@ void AddQuestionOptions(CLI::App& verb, QuestionOptions& options, ReadingOption 
                   "Somebody or something that only this question knows, e.g. \"State Z\". May be "
                   "repeated")
       ->type_name("\"KIND NAME\"")
+      ->check([](const std::string& cast) {
+        const bool good = cast.find(' ') != std::string::npos;
+        return good ? std::string() : "‘" + cast + "’ is not a kind and a name, as in \"State Z\"";
+      })
       ->allow_extra_args(false);
   AddJsonOption(verb, options.json);
   AddWhereOptions(verb, options.where);

@@ -2,6 +2,7 @@
 #include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "tools/cli/render.h"
@@ -11,7 +12,7 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kWidestAction = 44;
+constexpr std::size_t kWidestAction = 40;
 
 void RenderTable(const v1::Decision& decision, Page& page) {
   std::size_t widest = 0;
@@ -99,6 +100,7 @@ void RenderAllRemarks(const v1::Decision& decision, Page& page) {
   }
   std::set<std::string> seen;
   for (const Determinations& group : groups) {
+    if (group.front()->because().empty() && !group.front()->has_why_not()) continue;
     page.Blank();
     std::vector<std::string> acts;
     for (const v1::Determination* each : group) acts.push_back(each->action());
@@ -107,13 +109,37 @@ void RenderAllRemarks(const v1::Decision& decision, Page& page) {
   }
 }
 
+// "arrest X and surrender X: UNDETERMINED", of one reading.
+std::string DivergenceWords(const v1::Decision& decision, const std::string& reading) {
+  std::map<v1::Outcome, std::vector<std::string>> acts;
+  for (const v1::Divergence& each : decision.divergences()) {
+    if (each.reading() == reading) acts[each.outcome()].push_back(each.action());
+  }
+  std::string words;
+  for (const auto& [outcome, names] : acts) {
+    words += (words.empty() ? "" : "; ") + List(names) + ": " + OutcomeWord(outcome);
+  }
+  return words;
+}
+
 void RenderDivergences(const v1::Decision& decision, Page& page) {
-  if (decision.divergences().empty()) return;
-  page.Blank();
-  page.Paragraph(2, "under other readings:", Style::kBold);
-  for (const v1::Divergence& other : decision.divergences()) {
-    page.Paragraph(4,
-                   other.reading() + ": " + other.action() + ", " + OutcomeWord(other.outcome()));
+  // Readings that say the same, in the order of the first of them.
+  std::vector<std::pair<std::string, std::vector<std::string>>> rows;
+  std::set<std::string> seen;
+  for (const v1::Divergence& each : decision.divergences()) {
+    if (!seen.insert(each.reading()).second) continue;
+    const std::string words = DivergenceWords(decision, each.reading());
+    const auto same =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == words; });
+    if (same == rows.end()) {
+      rows.push_back({words, {each.reading()}});
+    } else {
+      same->second.push_back(each.reading());
+    }
+  }
+  if (!rows.empty()) page.Blank();
+  for (const auto& [words, readings] : rows) {
+    page.Labelled(2, "otherwise", kLabelColumns, "under " + List(readings) + ": " + words);
   }
 }
 

@@ -17,7 +17,7 @@ namespace comity {
 // The columns that labels such as "because" take.
 inline constexpr std::size_t kLabelColumns = 14;
 // The columns that an outcome takes.
-inline constexpr std::size_t kOutcomeColumns = 20;
+inline constexpr std::size_t kOutcomeColumns = 19;
 
 Style StyleOf(v1::Outcome outcome);
 Style StyleOf(v1::Truth truth);

@@ -24,7 +24,7 @@ void RenderStretch(const v1::TimelineStretch& stretch, Page& page) {
   const bool is_act = stretch.has_outcome();
   page.Write("  ");
   page.Write(Padded(is_act ? OutcomeWord(stretch.outcome()) : TruthWord(stretch.truth()),
-                    is_act ? 20 : 10),
+                    is_act ? kOutcomeColumns : 10),
              is_act ? StyleOf(stretch.outcome()) : StyleOf(stretch.truth()));
   page.Write(StretchWords(stretch));
   page.EndLine();

@@ -49,8 +49,8 @@ bool RenderTest(const v1::CheckResponse& response) {
   } else if (failed > 0) {
     std::cout << failed << " of " << response.scenarios_size() << " scenarios do not hold\n";
   } else {
-    std::cout << "all " << response.scenarios_size() << " scenarios hold (" << expectations
-              << " expectations)\n";
+    std::cout << "no scenario fails; scenarios: " << response.scenarios_size()
+              << ", expectations: " << expectations << "\n";
   }
   return response.clean();
 }

@@ -42,13 +42,11 @@ void AddServerOptions(CLI::App& verb, Where& where) {
 }
 
 void AddWhereOptions(CLI::App& verb, Where& where) {
-  CLI::Option* rules =
-      verb.add_option("--rules", where.rules,
-                      "Folder with the rule files. Without it: rules/ of the checkout, else the "
-                      "installed rules, else the folder that COMITY_RULES names")
-          ->type_name("DIR");
+  verb.add_option("--rules", where.rules,
+                  "Folder with the rule files. Without it: rules/ of the checkout, else the "
+                  "installed rules, else the folder that COMITY_RULES names")
+      ->type_name("DIR");
   AddServerOptions(verb, where);
-  verb.get_option("--server")->excludes(rules);
 }
 
 std::optional<std::string> FindRules(const std::string& rules) {
@@ -69,6 +67,10 @@ std::optional<std::string> FindRules(const std::string& rules) {
 }
 
 std::unique_ptr<Respondent> OpenRespondent(const Where& where) {
+  if (!where.server.empty() && !where.rules.empty()) {
+    std::cerr << "comity: --rules and --server exclude each other\n";
+    return nullptr;
+  }
   if (!where.server.empty()) {
     return ConnectTo({.address = where.server,
                       .tls_ca = where.tls_ca,

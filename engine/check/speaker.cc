@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check/speaker.h"
+
+#include "engine/base/text.h"
+
+namespace comity {
+
+std::string_view ModalWords(Modality modality) {
+  switch (modality) {
+    case Modality::kMust:
+      return "must";
+    case Modality::kMustNot:
+      return "must not";
+    case Modality::kMay:
+      return "may";
+    case Modality::kMayVoluntarily:
+      return "may voluntarily";
+  }
+  return "";
+}
+
+std::string Speaker::Name(EntityId entity) const {
+  const auto index = static_cast<std::size_t>(entity);
+  const std::size_t declared = program_.entities.size();
+  return index < declared ? program_.entities[index].name : cast_->cast[index - declared].name;
+}
+
+std::string Speaker::Code(EntityId entity) const {
+  const auto index = static_cast<std::size_t>(entity);
+  if (index >= program_.entities.size() || program_.entities[index].codes.empty()) return "";
+  return program_.entities[index].codes[0];
+}
+
+std::string Speaker::Fill(const Hole& hole, const std::optional<Value>& value) const {
+  if (value) return hole.kind == kDateKind ? FormatDay({*value}) : Name(*value);
+  const bool vowel = std::string_view("aeiouAEIO").find(hole.label.empty() ? 'x' : hole.label[0]) !=
+                     std::string_view::npos;
+  return (vowel ? "an " : "a ") + hole.label;
+}
+
+std::string Speaker::Say(PredicateId predicate, const std::vector<Value>& values) const {
+  return SayOpen(predicate, {values.begin(), values.end()});
+}
+
+std::string Speaker::FillIn(std::string text, PredicateId id,
+                            const std::vector<Value>& values) const {
+  const std::vector<Hole>& holes = program_.predicates[id].holes;
+  for (std::size_t i = 0; i < holes.size(); ++i) {
+    const std::string label = Concat({"{", holes[i].label, "}"});
+    const std::string words = Fill(holes[i], values[i]);
+    for (std::size_t at = text.find(label); at != std::string::npos;
+         at = text.find(label, at + words.size())) {
+      text.replace(at, label.size(), words);
+    }
+  }
+  return text;
+}
+
+std::string Speaker::SayOpen(PredicateId id,
+                             const std::vector<std::optional<Value>>& values) const {
+  const Predicate& predicate = program_.predicates[id];
+  const std::size_t shift = predicate.act ? 1 : 0;
+  std::string result;
+  if (predicate.act)
+    result = Concat({Fill(predicate.holes[0], values[0]), " ", ModalWords(predicate.modality)});
+  for (const Phrase::Piece& piece : program_.phrases[predicate.phrase].pieces) {
+    if (!result.empty()) result += ' ';
+    const std::size_t hole = static_cast<std::size_t>(piece.hole) + shift;
+    result += piece.hole < 0 ? piece.word : Fill(predicate.holes[hole], values[hole]);
+  }
+  return result;
+}
+
+}  // namespace comity
