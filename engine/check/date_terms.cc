@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check/date_terms.h"
 
+#include <algorithm>
+
 #include "engine/base/text.h"
 #include "engine/syntax/date_expression.h"
 
@@ -25,7 +27,9 @@ class DateResolver {
 
   std::optional<DateTerm> Resolve(const ast::DateExpression& date, const DateLookup& lookup) {
     using Kind = ast::DateExpression::Kind;
-    if (++steps_ > kMaxSteps) return TooDeep(date.span);
+    if (++steps_ > kMaxSteps) {
+      return GiveUp(DiagnosticKind::kDateTooLong, date.span, "compute it in fewer date rules");
+    }
     switch (date.kind) {
       case Kind::kDay: {
         DateTerm result;
@@ -52,11 +56,11 @@ class DateResolver {
   }
 
  private:
-  std::optional<DateTerm> TooDeep(Span span) {
-    if (!gave_up_)
-      context_.sink.Report(
-          DiagnosticKind::kTooDeep, span, {std::to_string(kMaxBracketDepth)},
-          {"a date rule names itself, directly or by way of others, or is far too long"});
+  // Once for a date: what is wrong with a rule written out shows again in every step that uses it.
+  std::optional<DateTerm> GiveUp(DiagnosticKind kind, Span span, std::string_view help) {
+    if (!gave_up_) {
+      context_.sink.Report(kind, span, {std::to_string(kMaxSteps)}, {std::string(help)});
+    }
     gave_up_ = true;
     return std::nullopt;
   }
@@ -161,14 +165,21 @@ class DateResolver {
       values.emplace(rule.holes[hole].label, std::move(*value));
     }
     if (!rule.rule->is) return std::nullopt;
-    return Resolve(*rule.rule->is,
-                   [&](const std::string& label, Span span) -> std::optional<DateTerm> {
-                     const auto value = values.find(label);
-                     if (value != values.end()) return value->second;
-                     context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label},
-                                          {"a date rule knows only the dates in its own holes"});
-                     return std::nullopt;
-                   });
+    if (std::find(open_.begin(), open_.end(), rule.rule) != open_.end()) {
+      return GiveUp(DiagnosticKind::kDateCircle, date.span,
+                    "let one of the date rules stand on its own");
+    }
+    open_.push_back(rule.rule);
+    auto result = Resolve(
+        *rule.rule->is, [&](const std::string& label, Span span) -> std::optional<DateTerm> {
+          const auto value = values.find(label);
+          if (value != values.end()) return value->second;
+          context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label},
+                               {"a date rule knows only the dates in its own holes"});
+          return std::nullopt;
+        });
+    open_.pop_back();
+    return result;
   }
 
   void ReportUnknown(const ast::DateExpression& date) {
@@ -190,6 +201,8 @@ class DateResolver {
   CheckContext& context_;
   int steps_ = 0;
   bool gave_up_ = false;
+  // The date rules being written out, from the outermost in.
+  std::vector<const ast::DateRule*> open_;
 };
 
 }  // namespace

@@ -155,8 +155,8 @@ Mismatch Lexicon::Explain(const std::vector<Token>& tokens, const Scenario* cast
   return result;
 }
 
-void Lexicon::ExplainPlace(const Reading& reading, KindId kind, std::size_t first,
-                           std::size_t last, Mismatch& result) const {
+void Lexicon::ExplainPlace(const Reading& reading, KindId kind, std::size_t first, std::size_t last,
+                           Mismatch& result) const {
   result.first = first;
   result.last = last;
   if (first >= last) return;

@@ -99,9 +99,10 @@ class MismatchReporter {
     const std::string words = Words(first, last).text;
     const std::string quoted = Concat({"‘", words, "’"});
     const bool article = IsArticle(tokens_[first].word);
-    const auto label = last - first > (article ? 1 : 0)
-                           ? context_.lexicon->KindOfLabel(Words(first + (article ? 1 : 0), last).text)
-                           : std::nullopt;
+    const auto label =
+        last - first > (article ? 1 : 0)
+            ? context_.lexicon->KindOfLabel(Words(first + (article ? 1 : 0), last).text)
+            : std::nullopt;
     const std::string wanted = KindWord(*mismatch.kind, context_.program);
     if (label && article && !variables_) {
       Report(DiagnosticKind::kWrongForm, first, last, {quoted, "only rules speak of any at all"},

@@ -13,8 +13,9 @@ namespace {
 constexpr std::array kTruths = {"no", "unknown", "yes"};
 std::string_view Words(Truth truth) { return kTruths[static_cast<std::size_t>(truth)]; }
 
-constexpr std::array kKinds = {"rule",    "exception", "fact",       "case",  "supposition", "presumption",
-                               "absence", "unknown",   "comparison", "group", "unless",      "no rule"};
+constexpr std::array kKinds = {"rule",        "exception",   "fact",    "case",
+                               "supposition", "presumption", "absence", "unknown",
+                               "comparison",  "group",       "unless",  "no rule"};
 
 std::string Said(const Stretch& stretch) {
   std::string result;
@@ -85,8 +86,8 @@ class AnswerPrinter {
     if (Refused(answer)) return;
     for (const TimelineStretch& stretch : answer->at(0).stretches) {
       const auto* outcome = std::get_if<Outcome>(&stretch.value);
-      out_ << "  " << (outcome ? Name(*outcome) : Words(std::get<Truth>(stretch.value))) << Said(stretch.stretch)
-           << "\n";
+      out_ << "  " << (outcome ? Name(*outcome) : Words(std::get<Truth>(stretch.value)))
+           << Said(stretch.stretch) << "\n";
       PrintCause("opened", stretch.opened_by);
       PrintCause("ended", stretch.ended_by);
     }
@@ -127,7 +128,8 @@ class AnswerPrinter {
     for (const Presumption& presumption : answer->presumptions) {
       out_ << "  presumes " << presumption.sentence << "\n";
     }
-    for (const MissingFact& missing : answer->missing) out_ << "  asks " << missing.sentence << "\n";
+    for (const MissingFact& missing : answer->missing)
+      out_ << "  asks " << missing.sentence << "\n";
   }
 
   void PrintWhyNot(const WhyNot& why_not) {
@@ -138,11 +140,13 @@ class AnswerPrinter {
   }
 
   void PrintProof(const ProofNode& node, std::size_t indent) {
-    out_ << std::string(indent, ' ') << Words(node.value) << ", " << kKinds[static_cast<std::size_t>(node.kind)];
+    out_ << std::string(indent, ' ') << Words(node.value) << ", "
+         << kKinds[static_cast<std::size_t>(node.kind)];
     if (!node.rule.empty()) out_ << " " << node.rule;
     if (!node.effect.empty()) out_ << " (" << node.effect << ")";
     out_ << ": " << node.sentence;
-    if (node.reference.line > 0) out_ << " [" << node.reference.file << ":" << node.reference.line << "]";
+    if (node.reference.line > 0)
+      out_ << " [" << node.reference.file << ":" << node.reference.line << "]";
     if (!node.citations.empty()) out_ << " " << Join(node.citations, ", ");
     out_ << "\n";
     for (const ProofNode& child : node.children) PrintProof(child, indent + 2);
@@ -158,18 +162,21 @@ class AnswerPrinter {
     question.facts = case_;
     const auto answer = Decide(rulebook_, question);
     if (Refused(answer)) return;
-    for (const Determination& determination : answer->determinations) PrintDetermination(determination);
+    for (const Determination& determination : answer->determinations)
+      PrintDetermination(determination);
     for (const Decision::Divergence& divergence : answer->divergences) {
       out_ << "  under " << divergence.reading << ": " << Name(divergence.outcome) << "\n";
     }
   }
 
   void PrintDetermination(const Determination& determination) {
-    out_ << "  " << determination.actor << ", " << determination.action << ": " << Name(determination.outcome)
-         << Said(determination.stretch) << "\n";
-    if (!determination.citations.empty()) out_ << "    cites " << Join(determination.citations, ", ") << "\n";
+    out_ << "  " << determination.actor << ", " << determination.action << ": "
+         << Name(determination.outcome) << Said(determination.stretch) << "\n";
+    if (!determination.citations.empty())
+      out_ << "    cites " << Join(determination.citations, ", ") << "\n";
     for (const std::string& line : determination.because) out_ << "    because " << line << "\n";
-    for (const auto& presumption : determination.presumptions) out_ << "    presumes " << presumption.sentence << "\n";
+    for (const auto& presumption : determination.presumptions)
+      out_ << "    presumes " << presumption.sentence << "\n";
     for (const auto& missing : determination.missing) {
       out_ << "    asks " << missing.sentence << " (" << missing.ask << ")\n";
     }

@@ -8,7 +8,8 @@
 
 namespace comity {
 
-// Asks a rulebook what the comments of a golden say and prints the answers, each under its question:
+// Asks a rulebook what the comments of a golden say and prints the answers, each under its
+// question:
 //
 //   -- given: STATEMENT                   added to the case of all questions below
 //   -- reading: NAME                      of all questions below

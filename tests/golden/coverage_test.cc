@@ -27,7 +27,8 @@ TEST(DiagnosticKinds, EveryOneOccursInAGolden) {
   for (DiagnosticKind kind : kAllKinds) {
     const std::string head = "error[" + std::string(Code(kind)) + "]";
     EXPECT_NE(printed.find(head), std::string::npos)
-        << "no golden shows " << Code(kind) << " " << Name(kind) << "; add one in tests/golden/check/";
+        << "no golden shows " << Code(kind) << " " << Name(kind)
+        << "; add one in tests/golden/check/";
   }
 }
 
@@ -42,7 +43,8 @@ TEST(DiagnosticKinds, EveryOneIsInTheManual) {
   manual << in.rdbuf();
   for (DiagnosticKind kind : kAllKinds) {
     const std::string row = "| " + std::string(Code(kind)) + " |";
-    EXPECT_NE(manual.str().find(row), std::string::npos) << "docs/diagnostics.md has no row for " << Code(kind);
+    EXPECT_NE(manual.str().find(row), std::string::npos)
+        << "docs/diagnostics.md has no row for " << Code(kind);
   }
 }
 

@@ -83,8 +83,7 @@ void CompareWithGolden(const GoldenFile& golden, const std::string& actual) {
   const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
   const std::string test = name.substr(name.find('/') + 1);
   ADD_FAILURE() << "tests/golden/" << golden.path << " prints something else (- expected, + now):\n"
-                << DiffLines(golden.expected, actual)
-                << "run it alone:  ./dev test -R " << test
+                << DiffLines(golden.expected, actual) << "run it alone:  ./dev test -R " << test
                 << "\naccept it:     ./dev golden -R " << test;
 }
 

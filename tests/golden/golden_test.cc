@@ -18,8 +18,8 @@ std::string PrintCheck(const Compilation& compilation) {
   if (compilation.rulebook == nullptr) return RenderAll(compilation);
   const RulebookSummary summary = Summarize(*compilation.rulebook);
   std::ostringstream out;
-  out << summary.phrases << " phrases, " << summary.rules << " rules, " << summary.entities << " entities, "
-      << summary.facts << " facts, " << summary.scenarios << " scenarios\n";
+  out << summary.phrases << " phrases, " << summary.rules << " rules, " << summary.entities
+      << " entities, " << summary.facts << " facts, " << summary.scenarios << " scenarios\n";
   return out.str();
 }
 
@@ -28,7 +28,8 @@ std::string PrintRun(const Rulebook& rulebook, const GoldenFile& golden) {
   std::string result;
   for (const ScenarioOutcome& scenario : RunScenarios(rulebook)) {
     for (const ScenarioFailure& failure : scenario.failures) {
-      result += scenario.title + " fails: " + failure.expected + "\n  found: " + failure.actual + "\n";
+      result +=
+          scenario.title + " fails: " + failure.expected + "\n  found: " + failure.actual + "\n";
       for (const std::string& line : failure.near_miss) result += "  " + line + "\n";
     }
   }
@@ -65,7 +66,8 @@ TEST_P(Golden, Prints) {
       << "fail_ stands in a golden's name if and only if it must not compile\n"
       << RenderAll(compilation);
   const bool runs = golden.phase() != "check" && compilation.rulebook != nullptr;
-  CompareWithGolden(golden, runs ? PrintRun(*compilation.rulebook, golden) : PrintCheck(compilation));
+  CompareWithGolden(golden,
+                    runs ? PrintRun(*compilation.rulebook, golden) : PrintCheck(compilation));
 }
 
 std::string TestName(const testing::TestParamInfo<GoldenFile>& info) {
