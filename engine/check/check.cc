@@ -3,6 +3,7 @@
 
 #include "engine/base/text.h"
 #include "engine/check/context.h"
+#include "engine/check/date_terms.h"
 
 namespace comity {
 
@@ -12,10 +13,11 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   CheckContext context(result->program, sink);
   DeclareNames(files, context);
   context.lexicon = std::make_unique<const Lexicon>(result->program);
+  CheckDateRules(context);
   ResolveRules(files, context);
   ResolveFacts(files, context);
   ResolveScenarios(files, context);
-  if (sink.empty()) CheckStrata(context);
+  CheckStrata(context);
   result->lexicon = std::move(context.lexicon);
   return result;
 }
@@ -69,6 +71,7 @@ std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations,
     const std::string name = text.text.substr(0, blank);
     const auto source = context.sources.find(name);
     if (source == context.sources.end()) {
+      if (!context.FailsFirst(text.span.file, Concat({"source ", name}))) continue;
       Span span = text.span;
       span.length = static_cast<std::uint32_t>(blank);
       context.sink.Report(DiagnosticKind::kUnknownName, span, {"source", name},

@@ -18,7 +18,8 @@ template <typename T>
 using Table = std::map<std::string, T, std::less<>>;
 
 // What the steps of Check share: the program they build, and the names found so far.
-struct CheckContext {
+class CheckContext {
+ public:
   explicit CheckContext(Program& result, DiagnosticSink& diagnostics)
       : program(result), sink(diagnostics) {}
 
@@ -35,28 +36,46 @@ struct CheckContext {
     std::vector<Phrase::Piece> pieces;
     std::vector<Hole> holes;
     std::uint32_t module = 0;
+    bool faulty = false;  // which was reported
   };
   Table<std::uint32_t> modules;
   std::vector<std::uint32_t> module_of_file;
+  std::set<std::uint32_t> lacking;               // modules with a `uses` line that names nothing
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
   Table<SourceEntry> sources;
-  Table<PhraseId> phrases;  // by normalized text
+  std::map<std::string, Span> shapes;  // by words, with kinds for holes
+  Table<PhraseId> phrases;             // by normalized text
   std::vector<DateRuleEntry> date_rules;
   std::set<const ast::LooseLine*> entity_lines;  // those that turned out to declare an entity
   Table<std::uint32_t> issues;
   Table<std::uint32_t> readings;
   Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name
-  std::vector<std::map<std::string, VariableId>>
-      scopes;  // by rule: the variables an exception to it may name
+  struct RuleScope {
+    std::map<std::string, VariableId> known;  // the variables an exception to it may name
+    std::set<std::string> excused;            // those that a line with a slip would have introduced
+    bool broken = false;                      // there may be more of these
+    bool headless = false;                    // its conclusion could not be read
+  };
+  std::vector<RuleScope> scopes;  // by rule
 
-  // Files that lack a `uses` line for another, so that each lack is reported once.
-  std::set<std::pair<std::uint32_t, std::uint32_t>> missing_uses;
+  // Phrases and date rules whose declaration could not be read: what uses them is not reported.
+  std::vector<std::vector<Phrase::Piece>> unreadable;
+  // False if this was asked for the file before: a name that failed once is not reported again.
+  bool FailsFirst(std::uint32_t file, std::string what) {
+    return failures_.emplace(file, std::move(what)).second;
+  }
+
+  // Where names were declared, by what they name and how they are written.
+  std::map<std::string, Span> places;
 
   std::vector<std::string> NamesOf(const auto& table) const {
     std::vector<std::string> names;
     for (const auto& [name, entry] : table) names.push_back(name);
     return names;
   }
+
+ private:
+  std::set<std::pair<std::uint32_t, std::string>> failures_;
 };
 
 // The steps, in this order.

@@ -2,6 +2,8 @@
 #include "engine/check/date_terms.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "engine/base/text.h"
 #include "engine/syntax/date_expression.h"
@@ -9,8 +11,7 @@
 namespace comity {
 namespace {
 
-// Date rules are written out where they are used; more steps than this means that they name each
-// other without end.
+// Date rules are written out where they are used, those that they name included.
 constexpr int kMaxSteps = 2000;
 
 DateTerm Shift(DateTerm::Kind kind, int amount, DateTerm operand) {
@@ -21,15 +22,20 @@ DateTerm Shift(DateTerm::Kind kind, int amount, DateTerm operand) {
   return result;
 }
 
+int SizeOf(const DateTerm& term) {
+  int size = 1;
+  for (const DateTerm& operand : term.operands) size += SizeOf(operand);
+  return size;
+}
+
 class DateResolver {
  public:
   DateResolver(std::uint32_t module, CheckContext& context) : module_(module), context_(context) {}
 
   std::optional<DateTerm> Resolve(const ast::DateExpression& date, const DateLookup& lookup) {
     using Kind = ast::DateExpression::Kind;
-    if (++steps_ > kMaxSteps) {
-      return GiveUp(DiagnosticKind::kDateTooLong, date.span, "compute it in fewer date rules");
-    }
+    if (steps_ == 0) whole_ = date.span;
+    if (++steps_ > kMaxSteps) return GiveUp();
     switch (date.kind) {
       case Kind::kDay: {
         DateTerm result;
@@ -55,13 +61,21 @@ class DateResolver {
     return std::nullopt;
   }
 
+  // Whether a date rule makes sense for any values of its holes.
+  bool CheckRule(const CheckContext::DateRuleEntry& rule,
+                 const std::map<std::string, DateTerm>& values) {
+    open_.push_back(&rule);
+    return Resolve(*rule.rule->is, [&](const std::string& label,
+                                       Span span) { return TakeValue(values, label, span); })
+        .has_value();
+  }
+
  private:
-  // Once for a date: what is wrong with a rule written out shows again in every step that uses it.
-  std::optional<DateTerm> GiveUp(DiagnosticKind kind, Span span, std::string_view help) {
-    if (!gave_up_) {
-      context_.sink.Report(kind, span, {std::to_string(kMaxSteps)}, {std::string(help)});
+  std::optional<DateTerm> GiveUp() {
+    if (!std::exchange(gave_up_, true)) {
+      context_.sink.Report(DiagnosticKind::kDateTooLong, whole_, {std::to_string(kMaxSteps)},
+                           {"name fewer date rules in one another"});
     }
-    gave_up_ = true;
     return std::nullopt;
   }
 
@@ -158,6 +172,14 @@ class DateResolver {
                                    const CheckContext::DateRuleEntry& rule,
                                    const std::vector<Argument>& arguments,
                                    const DateLookup& lookup) {
+    if (rule.faulty) return std::nullopt;
+    if (std::find(open_.begin(), open_.end(), &rule) != open_.end()) {
+      context_.sink.Report(
+          DiagnosticKind::kDateCircle, date.span, {},
+          {Concat({"‘", rule.rule->phrase.text, "’ stands in ",
+                   PlaceWords(rule.rule->phrase.span, date.span.file, context_)})});
+      return std::nullopt;
+    }
     std::map<std::string, DateTerm> values;
     for (std::size_t hole = 0; hole < arguments.size(); ++hole) {
       auto value = ResolveArgument(date, arguments[hole], lookup);
@@ -165,24 +187,30 @@ class DateResolver {
       values.emplace(rule.holes[hole].label, std::move(*value));
     }
     if (!rule.rule->is) return std::nullopt;
-    if (std::find(open_.begin(), open_.end(), rule.rule) != open_.end()) {
-      return GiveUp(DiagnosticKind::kDateCircle, date.span,
-                    "let one of the date rules stand on its own");
-    }
-    open_.push_back(rule.rule);
-    auto result = Resolve(
-        *rule.rule->is, [&](const std::string& label, Span span) -> std::optional<DateTerm> {
-          const auto value = values.find(label);
-          if (value != values.end()) return value->second;
-          context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label},
-                               {"a date rule knows only the dates in its own holes"});
-          return std::nullopt;
-        });
+    open_.push_back(&rule);
+    auto result = Resolve(*rule.rule->is, [&](const std::string& label, Span span) {
+      return TakeValue(values, label, span);
+    });
     open_.pop_back();
     return result;
   }
 
+  std::optional<DateTerm> TakeValue(const std::map<std::string, DateTerm>& values,
+                                    const std::string& label, Span span) {
+    const auto value = values.find(label);
+    if (value == values.end()) {
+      context_.sink.Report(DiagnosticKind::kNotIntroduced, span, {label},
+                           {"a date rule knows only the dates in its own holes"});
+      return std::nullopt;
+    }
+    // A value that stands twice is computed twice, and again in what it is a part of.
+    steps_ += SizeOf(value->second);
+    if (steps_ > kMaxSteps) return GiveUp();
+    return value->second;
+  }
+
   void ReportUnknown(const ast::DateExpression& date) {
+    if (UsesUnreadable(date)) return;
     std::string words;
     for (const auto& piece : date.pieces)
       words += (words.empty() ? "" : " ") + (piece.operand < 0 ? piece.word.text : "(...)");
@@ -197,15 +225,40 @@ class DateResolver {
     context_.sink.Report(DiagnosticKind::kNotADateExpression, date.span, {words}, std::move(help));
   }
 
+  // Whether it begins with the first words of a date rule whose declaration has a slip.
+  bool UsesUnreadable(const ast::DateExpression& date) const {
+    const auto begins = [&](const std::vector<Phrase::Piece>& pieces) {
+      std::size_t at = 0;
+      while (at < pieces.size() && at < date.pieces.size() && pieces[at].hole < 0 &&
+             pieces[at].word == NormalizeWord(date.pieces[at].word.text)) {
+        ++at;
+      }
+      return at > 1 && (at == pieces.size() || pieces[at].hole >= 0);
+    };
+    return std::any_of(context_.unreadable.begin(), context_.unreadable.end(), begins);
+  }
+
   std::uint32_t module_;
   CheckContext& context_;
+  std::vector<const CheckContext::DateRuleEntry*> open_;  // being written out
+  Span whole_;                                            // of the date that was asked for
   int steps_ = 0;
   bool gave_up_ = false;
-  // The date rules being written out, from the outermost in.
-  std::vector<const ast::DateRule*> open_;
 };
 
 }  // namespace
+
+void CheckDateRules(CheckContext& context) {
+  for (CheckContext::DateRuleEntry& entry : context.date_rules) {
+    if (!entry.rule->is) {
+      entry.faulty = true;
+      continue;
+    }
+    std::map<std::string, DateTerm> values;
+    for (const Hole& hole : entry.holes) values.emplace(hole.label, DateTerm{});
+    entry.faulty = !DateResolver(entry.module, context).CheckRule(entry, values);
+  }
+}
 
 std::optional<DateTerm> ResolveDate(const ast::DateExpression& date, const DateLookup& lookup,
                                     std::uint32_t module, CheckContext& context) {

@@ -4,28 +4,10 @@
 
 #include "engine/base/text.h"
 #include "engine/check/context.h"
+#include "engine/check/declarations.h"
 
 namespace comity {
 namespace {
-
-template <typename T>
-void ForEach(const std::vector<ast::File>& files, const auto& visit) {
-  for (std::size_t file = 0; file < files.size(); ++file) {
-    for (const ast::Statement& statement : files[file].statements) {
-      if (const T* found = std::get_if<T>(&statement)) visit(*found, file);
-    }
-  }
-}
-
-// Adds a name to a table; reports the second of two.
-template <typename T>
-bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view what,
-             CheckContext& context) {
-  if (name.text.empty()) return false;
-  if (table.emplace(name.text, std::move(entry)).second) return true;
-  context.sink.Report(DiagnosticKind::kDeclaredTwice, name.span, {std::string(what), name.text});
-  return false;
-}
 
 void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) {
   context.module_of_file.resize(files.size());
@@ -40,7 +22,7 @@ void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) 
       if (!statements.empty()) {
         context.sink.Report(DiagnosticKind::kClauseMissing,
                             {static_cast<std::uint32_t>(file), 1, 1, 1}, {"this file", "law"},
-                            {"the first line of a file reads like: law Law of treaties"});
+                            {"the first line of a file reads like: law Membership"});
       }
       context.program.modules.emplace_back();
       continue;
@@ -73,8 +55,10 @@ void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
               DiagnosticKind::kUsesCircle, name.span, {},
               {Concat({"‘", name.text, "’ uses this file, directly or by way of others"})});
           uses[file].erase(module->second);
+          context.lacking.insert(static_cast<std::uint32_t>(file));
         }
       } else {
+        context.lacking.insert(static_cast<std::uint32_t>(file));
         context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"file called", name.text},
                             DidYouMean(Nearest(name.text, context.NamesOf(context.modules), 2)));
       }
@@ -134,7 +118,9 @@ void CheckEntityNames(CheckContext& context) {
       context.sink.Report(
           DiagnosticKind::kDeclaredTwice, entity.span,
           {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}),
-           name});
+           name},
+          {Concat({"the other stands in ", PlaceWords(context.program.entities[found->second].span,
+                                                      entity.span.file, context)})});
     }
   }
 }
@@ -159,158 +145,6 @@ void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context)
         {name, kind->first, Strings(line.codes), Strings(line.also), text.span});
   });
   CheckEntityNames(context);
-}
-
-// Cuts "{State} did something on {date}" into words and holes.
-bool CutPhrase(const ast::Text& text, const Lexicon& kinds_only, std::vector<Phrase::Piece>& pieces,
-               std::vector<Hole>& holes, CheckContext& context) {
-  std::string_view rest = text.text;
-  const auto place = [&](std::string_view part) {
-    Span span = text.span;
-    span.column += static_cast<std::uint32_t>(part.data() - text.text.data());
-    span.length = static_cast<std::uint32_t>(part.size());
-    return span;
-  };
-  while (!rest.empty()) {
-    const std::size_t open = std::min(rest.find('{'), rest.size());
-    for (std::string_view word : SplitWords(rest.substr(0, open)))
-      pieces.push_back({NormalizeWord(word), -1});
-    rest.remove_prefix(open);
-    if (rest.empty()) break;
-    const std::size_t close = rest.find('}');
-    if (close == std::string_view::npos) {
-      context.sink.Report(DiagnosticKind::kBadLabel, place(rest), {std::string(rest)},
-                          {"close the hole with }"});
-      return false;
-    }
-    const std::string_view label = rest.substr(1, close - 1);
-    const auto kind = kinds_only.KindOfLabel(label);
-    if (!kind) {
-      context.sink.Report(
-          DiagnosticKind::kBadLabel, place(label), {std::string(label)},
-          {"a label has at most three words and ends in a declared kind, or in: date"});
-      return false;
-    }
-    pieces.push_back({"", static_cast<int>(holes.size())});
-    holes.push_back({NormalizeWord(label), *kind});
-    rest.remove_prefix(close + 1);
-  }
-  return !pieces.empty();
-}
-
-Form FormOf(ast::Form form) { return static_cast<Form>(form); }
-
-// Which hole a record holds from: the marked one, else its only date.
-int HoldsFrom(const ast::PhraseDeclaration& declaration, const std::vector<Hole>& holes,
-              CheckContext& context) {
-  if (declaration.form != ast::Form::kRecord) return -1;
-  std::vector<int> dates;
-  for (std::size_t i = 0; i < holes.size(); ++i) {
-    if (holes[i].kind == kDateKind) dates.push_back(static_cast<int>(i));
-  }
-  if (declaration.holds_from) {
-    std::string label = declaration.holds_from->text;
-    std::erase_if(label, [](char c) { return c == '{' || c == '}'; });
-    for (int hole : dates) {
-      if (holes[static_cast<std::size_t>(hole)].label == label) return hole;
-    }
-    context.sink.Report(DiagnosticKind::kUnknownName, declaration.holds_from->span,
-                        {"date in this phrase called", label});
-    return -1;
-  }
-  if (dates.empty()) {
-    context.sink.Report(DiagnosticKind::kWrongForm, declaration.phrase.span,
-                        {"a record without a date", "it says on which day something was done"},
-                        {"add a hole for the day, as in {decision date}, or declare a fact"});
-    return -1;
-  }
-  if (dates.size() > 1) {
-    context.sink.Report(DiagnosticKind::kClauseMissing, declaration.phrase.span,
-                        {"this record with two dates", "holds from"},
-                        {Concat({"add below: holds from {",
-                                 holes[static_cast<std::size_t>(dates[0])].label, "}"})});
-  }
-  return dates[0];
-}
-
-void AddPredicates(PhraseId id, CheckContext& context) {
-  Program& program = context.program;
-  Phrase& phrase = program.phrases[id];
-  phrase.first_predicate = static_cast<PredicateId>(program.predicates.size());
-  if (phrase.form != Form::kAction) {
-    program.predicates.push_back({id, false, Modality::kMust, phrase.holes});
-    return;
-  }
-  std::vector<Hole> holes = {{"actor", kAnyKind}};
-  holes.insert(holes.end(), phrase.holes.begin(), phrase.holes.end());
-  for (int m = 0; m < kModalities; ++m)
-    program.predicates.push_back({id, true, static_cast<Modality>(m), holes});
-}
-
-void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) {
-  const Lexicon kinds_only(context.program);
-  std::vector<std::pair<PhraseId, const ast::PhraseDeclaration*>> declared;
-  ForEach<ast::PhraseDeclaration>(
-      files, [&](const ast::PhraseDeclaration& declaration, std::size_t file) {
-        Phrase phrase;
-        if (!CutPhrase(declaration.phrase, kinds_only, phrase.pieces, phrase.holes, context))
-          return;
-        const auto id = static_cast<PhraseId>(context.program.phrases.size());
-        if (!Declare(context.phrases, declaration.phrase, id, "phrases", context)) return;
-        phrase.form = FormOf(declaration.form);
-        phrase.text = declaration.phrase.text;
-        phrase.module = context.module_of_file[file];
-        phrase.span = declaration.phrase.span;
-        phrase.holds_from = HoldsFrom(declaration, phrase.holes, context);
-        phrase.ask = declaration.ask;
-        phrase.decided_by = declaration.decided_by;
-        phrase.presumed = declaration.presumed.has_value();
-        if (phrase.form == Form::kQuestion) {
-          phrase.otherwise = !declaration.presumed   ? Truth::kUnknown
-                             : *declaration.presumed ? Truth::kYes
-                                                     : Truth::kNo;
-        }
-        phrase.supposed_by_at = declaration.supposed_by_at;
-        phrase.on_map = declaration.on_map;
-        context.program.phrases.push_back(std::move(phrase));
-        AddPredicates(id, context);
-        declared.emplace_back(id, &declaration);
-      });
-  for (const auto& [id, declaration] : declared) {
-    for (const ast::Text& other : declaration->see_also) {
-      const auto found = context.phrases.find(other.text);
-      if (found != context.phrases.end()) {
-        context.program.phrases[id].see_also.push_back(found->second);
-      } else {
-        context.sink.Report(DiagnosticKind::kUnknownName, other.span,
-                            {"declared phrase", other.text},
-                            DidYouMean(Nearest(other.text, context.NamesOf(context.phrases), 1)));
-      }
-    }
-  }
-}
-
-void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context) {
-  const Lexicon kinds_only(context.program);
-  Table<int> names;
-  ForEach<ast::DateRule>(files, [&](const ast::DateRule& rule, std::size_t file) {
-    CheckContext::DateRuleEntry entry;
-    entry.rule = &rule;
-    entry.module = context.module_of_file[file];
-    if (!CutPhrase(rule.phrase, kinds_only, entry.pieces, entry.holes, context)) return;
-    if (!Declare(names, rule.phrase, 0, "date rules", context)) return;
-    for (const Hole& hole : entry.holes) {
-      if (hole.kind == kDateKind) continue;
-      context.sink.Report(DiagnosticKind::kBadLabel, rule.phrase.span, {hole.label},
-                          {"a date rule has holes for dates only"});
-    }
-    ResolveCitations(rule.citations, context);
-    if (rule.citations.empty()) {
-      context.sink.Report(DiagnosticKind::kNoCitation, rule.phrase.span, {"date rule"},
-                          {"add: cite VC 26"});
-    }
-    context.date_rules.push_back(std::move(entry));
-  });
 }
 
 void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) {

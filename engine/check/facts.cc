@@ -5,64 +5,12 @@
 
 #include "engine/base/text.h"
 #include "engine/check/context.h"
-#include "engine/check/statement.h"
+#include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 
 namespace comity {
 namespace {
-
-void ReportFault(StatementFault fault, Span span, CheckContext& context) {
-  switch (fault) {
-    case StatementFault::kNotAFact:
-      context.sink.Report(DiagnosticKind::kWrongForm, span,
-                          {"this sentence", "only rules make it true"},
-                          {"state the records and facts that the rules ask for"});
-      return;
-    case StatementFault::kDatesOnARecord:
-      context.sink.Report(DiagnosticKind::kWrongForm, span,
-                          {"‘from’ or ‘until’", "a record holds from its own day on"});
-      return;
-    case StatementFault::kEmptyStretch:
-      context.sink.Report(DiagnosticKind::kEmptyStretch, span, {},
-                          {"‘until’ names the first day on which it no longer holds"});
-      return;
-  }
-}
-
-// `from` and `until` of a statement; nothing if one of them is no day.
-std::optional<std::pair<std::optional<Day>, std::optional<Day>>> ReadDays(const ast::Fact& fact,
-                                                                          CheckContext& context) {
-  std::pair<std::optional<Day>, std::optional<Day>> days;
-  if (fact.from && !(days.first = ParseDayText(*fact.from, context.sink))) return std::nullopt;
-  if (fact.until && !(days.second = ParseDayText(*fact.until, context.sink))) return std::nullopt;
-  return days;
-}
-
-std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, const Scenario* cast,
-                             CheckContext& context) {
-  const auto days = ReadDays(source, context);
-  const auto match = ReadSentence(source.phrase, module, false, cast, context);
-  if (!days || !match) return std::nullopt;
-  auto made = MakeFact(context.program, *match, source.denied, days->first, days->second);
-  if (const auto* fault = std::get_if<StatementFault>(&made)) {
-    ReportFault(*fault, source.phrase.span, context);
-    return std::nullopt;
-  }
-  return std::get<Fact>(std::move(made));
-}
-
-void ReportContradictions(const std::vector<Fact>& facts, CheckContext& context) {
-  for (const auto& [one, other] : FindContradictions(facts)) {
-    for (std::size_t i : {one, other}) {
-      context.sink.Report(
-          DiagnosticKind::kContradiction, facts[i].provenance.span, {},
-          {Concat({"the other stands in line ",
-                   std::to_string(facts[i == one ? other : one].provenance.span.line),
-                   "; limit one of them by ‘from’ or ‘until’, or take it out"})});
-    }
-  }
-}
 
 // The facts of one `facts` block.
 class BlockResolver {
@@ -87,7 +35,13 @@ class BlockResolver {
   }
 
   void AddTable() {
-    if (block_.columns.empty() || !CheckColumns()) return;
+    if (!block_.columns.empty() && block_.rows.empty()) {
+      context_.sink.Report(DiagnosticKind::kClauseMissing, block_.columns[0].span,
+                           {"this list with a table", "row"},
+                           {"add below ‘facts’: row, and a phrase with the columns in its holes"});
+      return;
+    }
+    if (!CheckRowPhrases() || block_.columns.empty() || !CheckColumns()) return;
     for (const ast::Facts::Row& row : block_.table) {
       if (row.cells.size() != block_.columns.size()) {
         context_.sink.Report(
@@ -115,10 +69,9 @@ class BlockResolver {
       recorded_on = source->second.retrieved;
     } else if (any_text) {
       title = name.text;
-    } else {
+    } else if (title = name.text; context_.FailsFirst(name.span.file, "source " + name.text)) {
       context_.sink.Report(DiagnosticKind::kUnknownName, name.span, {"source", name.text},
                            DidYouMean(Nearest(name.text, context_.NamesOf(context_.sources), 2)));
-      title = name.text;
     }
   }
 
@@ -134,10 +87,10 @@ class BlockResolver {
     provenance.notice = remarks.notice;
     provenance.confidence = remarks.confidence;
     if (remarks.recorded_on) provenance.recorded_on = ParseDay(remarks.recorded_on->text);
-    if (provenance.source.empty()) {
-      context_.sink.Report(
-          DiagnosticKind::kNoSource, span, {},
-          {"add below ‘facts’: source UNTC, or at the end of the line, after two blanks"});
+    if (provenance.source.empty() && !std::exchange(no_source_reported_, true)) {
+      context_.sink.Report(DiagnosticKind::kNoSource, span, {},
+                           {"add below ‘facts’: source NAME, or at the end of the line, after two "
+                            "blanks"});
     }
     context_.program.facts.push_back(std::move(fact));
   }
@@ -161,22 +114,70 @@ class BlockResolver {
     return labels;
   }
 
+  // A row phrase as a sentence about `a LABEL` for each {LABEL}.
+  static std::vector<Token> TokenizeRow(const ast::Text& phrase) {
+    std::vector<Token> tokens;
+    const auto add = [&](std::size_t begin, std::size_t end) {
+      for (Token& token : Tokenize(std::string_view(phrase.text).substr(begin, end - begin))) {
+        tokens.push_back({std::move(token.word), token.begin + begin, token.end + begin});
+      }
+    };
+    std::size_t done = 0;
+    while (done < phrase.text.size()) {
+      const std::size_t open = std::min(phrase.text.find('{', done), phrase.text.size());
+      const std::size_t close = std::min(phrase.text.find('}', open), phrase.text.size());
+      add(done, open);
+      if (open < phrase.text.size()) {
+        tokens.push_back({"a", open, open + 1});
+        add(open + 1, close);
+      }
+      done = close + 1;
+    }
+    return tokens;
+  }
+
+  bool CheckRowPhrases() {
+    bool good = true;
+    for (const ast::Fact& row : block_.rows) {
+      const auto match =
+          ReadTokens(row.phrase, TokenizeRow(row.phrase), module_, true, nullptr, context_);
+      good = good && match;
+    }
+    return good;
+  }
+
   bool CheckColumns() {
     std::set<std::string> used;
     bool good = true;
     for (const ast::Fact& row : block_.rows) {
       std::vector<ast::Text> labels = LabelsOf(row.phrase);
       for (const auto& day : {row.from, row.until}) {
-        if (day) labels.push_back(Cursor::Part(*day, 1, day->text.size() - 1));
+        if (day && IsHole(*day)) labels.push_back(LabelOf(*day));
       }
       for (const ast::Text& label : labels) {
         used.insert(label.text);
         if (ColumnOf(label.text)) continue;
         good = false;
-        context_.sink.Report(DiagnosticKind::kUnknownName, label.span, {"column", label.text});
+        std::vector<std::string> columns;
+        for (const ast::Text& column : block_.columns) columns.push_back(column.text);
+        auto help = DidYouMean(Nearest(label.text, columns, 1));
+        if (help.empty()) help.push_back(Concat({"the columns are: ", Join(columns, ", ")}));
+        context_.sink.Report(DiagnosticKind::kUnknownName, label.span, {"column", label.text},
+                             std::move(help));
       }
     }
+    return good && CheckHeading(used);
+  }
+
+  // What a column is called by mistake is found from the `row` lines; the rest is told here.
+  bool CheckHeading(const std::set<std::string>& used) {
+    bool good = true;
+    std::set<std::string> seen;
     for (const ast::Text& column : block_.columns) {
+      if (!seen.insert(column.text).second) {
+        good = false;
+        context_.sink.Report(DiagnosticKind::kDeclaredTwice, column.span, {"columns", column.text});
+      }
       if (IsRemark(column.text) || used.contains(column.text)) continue;
       good = false;
       context_.sink.Report(DiagnosticKind::kUnknownColumn, column.span, {column.text},
@@ -185,18 +186,24 @@ class BlockResolver {
     return good;
   }
 
+  static bool IsHole(const ast::Text& day) { return day.text.starts_with("{"); }
+  static ast::Text LabelOf(const ast::Text& hole) {
+    return Cursor::Part(hole, 1, hole.text.size() - 1);
+  }
+
   // Whether a cell holds a name or day that fits its column; reports if not.
   bool CheckCell(const ast::Text& cell, std::string_view label) {
     const auto kind = context_.lexicon->KindOfLabel(label);
     if (kind == kDateKind) return ParseDayText(cell, context_.sink).has_value();
     const KindId wanted = kind.value_or(kAnyKind);
     if (!context_.lexicon->FindName(cell.text, wanted).empty()) return true;
+    const std::string what = KindWord(wanted, context_.program);
+    if (!context_.FailsFirst(cell.span.file, Concat({what, " ", cell.text}))) return false;
     std::vector<std::string> names;
     for (const Entity& entity : context_.program.entities) {
       if (wanted == kAnyKind || entity.kind == wanted) names.push_back(entity.name);
     }
-    context_.sink.Report(DiagnosticKind::kUnknownName, cell.span,
-                         {KindWord(wanted, context_.program), cell.text},
+    context_.sink.Report(DiagnosticKind::kUnknownName, cell.span, {what, cell.text},
                          DidYouMean(Nearest(cell.text, names, 3)));
     return false;
   }
@@ -210,7 +217,7 @@ class BlockResolver {
          open = phrase.text.find('{', done)) {
       const std::size_t close = phrase.text.find('}', open);
       if (close == std::string::npos) break;
-      const std::string label = phrase.text.substr(open + 1, close - open - 1);
+      const std::string label = Cursor::Part(phrase, open + 1, close).text;
       const ast::Text& cell = row.cells[*ColumnOf(label)];
       if (cell.text.empty()) return std::nullopt;
       good = CheckCell(cell, label) && good;
@@ -224,8 +231,8 @@ class BlockResolver {
   std::optional<ast::Text> DayCell(const std::optional<ast::Text>& hole,
                                    const ast::Facts::Row& row) const {
     if (!hole) return std::nullopt;
-    const ast::Text& cell =
-        row.cells[*ColumnOf(Cursor::Part(*hole, 1, hole->text.size() - 1).text)];
+    if (!IsHole(*hole)) return hole;
+    const ast::Text& cell = row.cells[*ColumnOf(LabelOf(*hole).text)];
     return cell.text.empty() ? std::nullopt : std::optional(cell);
   }
 
@@ -260,165 +267,22 @@ class BlockResolver {
   CheckContext& context_;
   std::string source_;
   std::optional<Day> recorded_on_;
+  bool no_source_reported_ = false;
 };
 
 void ReportLoose(const ast::LooseLine& line, CheckContext& context) {
   Cursor cursor(line.text);
   const ast::Text word = cursor.Word();
-  context.sink.Report(
-      DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
-      {"a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru"});
+  std::vector<std::string> kinds;
+  for (const Kind& kind : context.program.kinds) kinds.push_back(kind.name);
+  std::vector<std::string> help = DidYouMean(Nearest(word.text, kinds, 1));
+  if (help.empty()) {
+    help.emplace_back(
+        "a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru");
+  }
+  context.sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
+                      std::move(help));
 }
-
-class ScenarioResolver {
- public:
-  ScenarioResolver(const ast::Scenario& source, std::uint32_t module, CheckContext& context)
-      : source_(source), module_(module), context_(context) {}
-
-  Scenario Run() && {
-    scenario_.title = source_.title.text;
-    scenario_.span = source_.title.span;
-    for (const ast::Text& cast : source_.cast) ReadCast(cast);
-    for (const ast::Fact& given : source_.given) {
-      auto fact = ReadFact(given, module_, &scenario_, context_);
-      if (!fact) continue;
-      fact->provenance.span = given.phrase.span;
-      scenario_.given.push_back(std::move(*fact));
-    }
-    ReportContradictions(scenario_.given, context_);
-    for (const ast::Expectation& expectation : source_.expectations) ReadExpectation(expectation);
-    return std::move(scenario_);
-  }
-
- private:
-  void ReadCast(const ast::Text& text) {
-    const auto kind = LeadingKind(text.text, context_.program);
-    if (!kind) {
-      Cursor cursor(text);
-      const ast::Text word = cursor.Word();
-      std::vector<std::string> kinds;
-      for (const Kind& declared : context_.program.kinds) kinds.push_back(declared.name);
-      context_.sink.Report(DiagnosticKind::kUnknownName, word.span, {"kind", word.text},
-                           DidYouMean(Nearest(word.text, kinds, 2)));
-      return;
-    }
-    for (const ast::Text& name :
-         Cursor(Cursor::Part(text, kind->second, text.text.size())).List()) {
-      if (!context_.lexicon->FindName(name.text, kind->first, &scenario_).empty() &&
-          IsCast(name.text)) {
-        context_.sink.Report(DiagnosticKind::kDeclaredTwice, name.span, {"cast", name.text});
-      }
-      scenario_.cast.push_back({name.text, kind->first, {}, {}, name.span});
-    }
-  }
-
-  bool IsCast(std::string_view name) const {
-    return std::any_of(scenario_.cast.begin(), scenario_.cast.end(),
-                       [&](const Entity& e) { return e.name == name; });
-  }
-
-  void ReadExpectation(const ast::Expectation& source) {
-    Expectation result;
-    result.subject = static_cast<Expectation::Subject>(source.subject);
-    result.word = source.word;
-    result.span = source.span;
-    if (source.reading) {
-      const auto reading = context_.readings.find(source.reading->text);
-      if (reading == context_.readings.end()) {
-        context_.sink.Report(
-            DiagnosticKind::kUnknownName, source.reading->span, {"reading", source.reading->text},
-            DidYouMean(Nearest(source.reading->text, context_.NamesOf(context_.readings), 2)));
-        return;
-      }
-      result.reading = reading->second;
-    }
-    const bool about_above = result.subject != Expectation::Subject::kValue &&
-                             result.subject != Expectation::Subject::kOutcome;
-    if (about_above && !TakeAbove(result)) {
-      context_.sink.Report(DiagnosticKind::kNothingAbove, source.span,
-                           {source.subject == ast::Expectation::Subject::kCites  ? "cites"
-                            : source.subject == ast::Expectation::Subject::kAsks ? "asks"
-                                                                                 : "presumes"},
-                           {"put it below an expectation about an act on one day"});
-      return;
-    }
-    if (result.subject == Expectation::Subject::kCites) {
-      for (const Citation& citation : ResolveCitations(source.citations, context_))
-        result.citations.push_back(citation.text);
-    } else if (!ReadSubject(source, result)) {
-      return;
-    }
-    scenario_.expectations.push_back(std::move(result));
-  }
-
-  bool TakeAbove(Expectation& result) const {
-    for (std::size_t i = scenario_.expectations.size(); i-- > 0;) {
-      const Expectation& above = scenario_.expectations[i];
-      if (above.above >= 0) continue;
-      if (!context_.program.predicates[above.predicate].act || above.days != Expectation::Days::kOn)
-        return false;
-      result.above = static_cast<int>(i);
-      return true;
-    }
-    return false;
-  }
-
-  bool ReadSubject(const ast::Expectation& source, Expectation& result) {
-    if (source.sentence.text.empty()) return false;
-    const auto match = ReadSentence(source.sentence, module_, false, &scenario_, context_);
-    if (!match) return false;
-    result.predicate = match->predicate;
-    result.text = source.sentence.text;
-    for (const Filler& filler : match->fillers) result.values.push_back(filler.value);
-    if (result.subject == Expectation::Subject::kOutcome &&
-        !context_.program.predicates[result.predicate].act) {
-      context_.sink.Report(DiagnosticKind::kWrongForm, source.sentence.span,
-                           {Concat({"‘", source.word, "’"}), "it is the outcome of an act"},
-                           {"write for example: the State must arrest the Person"});
-      return false;
-    }
-    return result.above >= 0 || ReadStretch(source, result);
-  }
-
-  bool ReadStretch(const ast::Expectation& source, Expectation& result) {
-    using Days = ast::Expectation::Days;
-    const auto day = [&](const std::optional<ast::Text>& text, Day otherwise) {
-      return text ? ParseDayText(*text, context_.sink) : std::optional(otherwise);
-    };
-    switch (source.days) {
-      case Days::kOn: {
-        const auto on = day(source.on, {});
-        if (!on) return false;
-        result.days = Expectation::Days::kOn;
-        result.stretch = {*on, PlusDays(*on, 1)};
-        return true;
-      }
-      case Days::kStretch: {
-        const auto from = day(source.from, Day::Beginning());
-        const auto until = day(source.until, Day::End());
-        if (!from || !until) return false;
-        result.days = Expectation::Days::kStretch;
-        result.stretch = {*from, *until};
-        if (*from >= *until) ReportFault(StatementFault::kEmptyStretch, source.span, context_);
-        return *from < *until;
-      }
-      case Days::kAlways:
-        result.days = Expectation::Days::kAlways;
-        return true;
-      case Days::kNever:
-        result.days = Expectation::Days::kNever;
-        return true;
-      case Days::kMissing:
-        return false;
-    }
-    return false;
-  }
-
-  const ast::Scenario& source_;
-  std::uint32_t module_;
-  CheckContext& context_;
-  Scenario scenario_;
-};
 
 }  // namespace
 
@@ -442,22 +306,6 @@ void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context) {
     }
   }
   ReportContradictions(context.program.facts, context);
-}
-
-void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context) {
-  std::set<std::string> titles;
-  for (std::size_t file = 0; file < files.size(); ++file) {
-    for (const ast::Statement& statement : files[file].statements) {
-      const auto* scenario = std::get_if<ast::Scenario>(&statement);
-      if (scenario == nullptr) continue;
-      if (!titles.insert(scenario->title.text).second) {
-        context.sink.Report(DiagnosticKind::kDeclaredTwice, scenario->title.span,
-                            {"scenarios", scenario->title.text});
-      }
-      context.program.scenarios.push_back(
-          ScenarioResolver(*scenario, context.module_of_file[file], context).Run());
-    }
-  }
 }
 
 }  // namespace comity

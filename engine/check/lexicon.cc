@@ -124,19 +124,22 @@ std::vector<Match> Lexicon::Read(const std::vector<Token>& tokens, bool variable
   return std::move(reading.matches);
 }
 
+bool Lexicon::MayFit(const std::vector<Phrase::Piece>& pieces, const std::vector<Token>& tokens) {
+  std::size_t at = 0;
+  for (const Phrase::Piece& piece : pieces) {
+    if (piece.hole >= 0) {
+      ++at;
+      continue;
+    }
+    while (at < tokens.size() && tokens[at].word != piece.word) ++at;
+    if (at++ >= tokens.size()) return false;
+  }
+  return at <= tokens.size();
+}
+
 bool Lexicon::LooksLikeSentence(const std::vector<Token>& tokens) const {
   return std::any_of(program_.phrases.begin(), program_.phrases.end(), [&](const Phrase& phrase) {
-    if (phrase.form == Form::kAction) return false;
-    std::size_t at = 0;
-    for (const Phrase::Piece& piece : phrase.pieces) {
-      if (piece.hole >= 0) {
-        ++at;
-        continue;
-      }
-      while (at < tokens.size() && tokens[at].word != piece.word) ++at;
-      if (at++ >= tokens.size()) return false;
-    }
-    return at <= tokens.size();
+    return phrase.form != Form::kAction && MayFit(phrase.pieces, tokens);
   });
 }
 

@@ -39,7 +39,8 @@ struct Match {
 // Why a line is no sentence: the nearest phrase, and the words that differ first. If the words fit
 // but a name does not, `kind` says what was expected there.
 struct Mismatch {
-  std::string phrase;  // empty: nothing is near
+  std::string phrase;         // empty: nothing is near
+  Form form = Form::kRecord;  // of that phrase
   std::size_t first = 0, last = 0;
   std::optional<KindId> kind;
   std::vector<std::string> nearest_names;
@@ -59,7 +60,9 @@ class Lexicon {
   Mismatch Explain(const std::vector<Token>& tokens, const Scenario* cast = nullptr,
                    bool variables = true) const;
 
-  // Whether the words of some phrase occur in this order; holes may be anything.
+  // Whether the words occur in this order; holes may be anything.
+  static bool MayFit(const std::vector<Phrase::Piece>& pieces, const std::vector<Token>& tokens);
+  // Whether some phrase may fit.
   bool LooksLikeSentence(const std::vector<Token>& tokens) const;
 
   // The entities that are called `name`, exactly but for capitals and accents; with `kind`, only of

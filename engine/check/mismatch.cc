@@ -135,6 +135,7 @@ Mismatch Lexicon::Explain(const std::vector<Token>& tokens, const Scenario* cast
   if (nearest == nullptr || !IsNear(*nearest, best.cost)) return result;
   const std::size_t offset = nearest->form == Form::kAction ? modal.after : 0;
   result.phrase = nearest->text;
+  result.form = nearest->form;
   result.first = best.first + offset;
   result.last = std::max(best.last + offset, result.first);
   if (best.cost >= kSlip) return result;

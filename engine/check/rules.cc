@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
+#include "engine/check/declarations.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 
@@ -31,7 +32,11 @@ class RuleResolver {
  public:
   RuleResolver(const ast::Rule& source, std::uint32_t module, std::optional<RuleId> target,
                CheckContext& context)
-      : source_(source), module_(module), context_(context), sink_(context.sink) {
+      : source_(source),
+        module_(module),
+        context_(context),
+        sink_(context.sink),
+        broken_(source.broken) {
     rule_.target = target;
   }
 
@@ -53,7 +58,10 @@ class RuleResolver {
       // Variables of single lines of the target are not the rule's own; they keep their numbers but
       // have no name here.
       rule_.shared = static_cast<std::uint32_t>(rule_.variables.size());
-      scope_.known = context_.scopes[*rule_.target];
+      const CheckContext::RuleScope& scope = context_.scopes[*rule_.target];
+      scope_.known = scope.known;
+      scope_.ghosts = scope.excused;
+      broken_ = broken_ || scope.broken;
     }
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (source_.conclusion) ResolveConclusion(*source_.conclusion);
@@ -66,7 +74,7 @@ class RuleResolver {
     if (rule_.target) context_.program.rules[*rule_.target].exceptions.push_back(id);
     context_.rules[rule_.name].push_back(id);
     context_.program.rules.push_back(std::move(rule_));
-    context_.scopes.push_back(scope_.known);
+    context_.scopes.push_back({scope_.known, scope_.ghosts, broken_, headless_});
   }
 
   void ResolveCondition(const ast::Condition& source) {
@@ -96,7 +104,14 @@ class RuleResolver {
     literal.span = sentence.text.span;
     if (sentence.as_of) {
       literal.as_of = ResolveDateHere(*sentence.as_of);
-      if (!literal.as_of) return std::nullopt;
+      if (!literal.as_of) {
+        ExcuseLabels(sentence.text);
+        return std::nullopt;
+      }
+    }
+    if (sentence.continued && !IsSentence(sentence.text)) {
+      ExcuseLabels(sentence.text);
+      return std::nullopt;
     }
     if (auto comparison = TryComparison(sentence.text)) {
       if (!*comparison) return std::nullopt;
@@ -107,6 +122,10 @@ class RuleResolver {
     if (!atom) return std::nullopt;
     literal.what = std::move(*atom);
     return literal;
+  }
+
+  bool IsSentence(const ast::Text& text) const {
+    return !context_.lexicon->Read(Tokenize(text.text), true).empty();
   }
 
   // Nothing if the text is no comparison; an empty comparison if it is a wrong one.
@@ -120,8 +139,7 @@ class RuleResolver {
         order = candidate;
       }
     }
-    if (at == std::string::npos || !context_.lexicon->Read(Tokenize(text.text), true).empty())
-      return std::nullopt;
+    if (at == std::string::npos || IsSentence(text)) return std::nullopt;
     Comparison comparison;
     comparison.order = order.second;
     const auto left = ResolveSide(Cursor::Part(text, 0, at));
@@ -154,7 +172,7 @@ class RuleResolver {
   std::optional<VariableId> FindVariable(const std::string& label, Span span) {
     const auto found = scope_.known.find(label);
     if (found != scope_.known.end()) return found->second;
-    if (!scope_.ghosts.contains(label)) {
+    if (!broken_ && !scope_.ghosts.contains(label)) {
       std::vector<std::string> known;
       for (const auto& [name, variable] : scope_.known) known.push_back("the " + name);
       const std::string_view article =
@@ -227,9 +245,10 @@ class RuleResolver {
       return std::nullopt;
     }
     if (rule_.variables.size() == kMaxVariables) {
+      if (std::exchange(full_, true)) return std::nullopt;
       sink_.Report(DiagnosticKind::kTooManyVariables, span, {std::to_string(kMaxVariables)},
                    {"split the rule: conclude a part of it in a rule of its own"});
-      scope_.ghosts.insert(filler.label);
+      broken_ = true;
       return std::nullopt;
     }
     const auto variable = static_cast<VariableId>(rule_.variables.size());
@@ -239,6 +258,7 @@ class RuleResolver {
   }
 
   void ResolveConclusion(const ast::Conclusion& source) {
+    if (source.continued && !source_.exception && !IsSentence(source.text)) return;
     rule_.with_effect = source.with_effect;
     if (source.from) rule_.from = ResolveDateHere(*source.from);
     if (source.until) rule_.until = ResolveDateHere(*source.until);
@@ -256,6 +276,7 @@ class RuleResolver {
     if (!head) return;
     CheckHead(*head, presumed, sentence);
     rule_.head = std::move(*head);
+    headless_ = false;
   }
 
   void CheckHead(const Atom& head, bool presumed, const ast::Text& text) {
@@ -279,14 +300,14 @@ class RuleResolver {
         source.text.text == "the duty is suspended" ? Rule::Effect::kSuspend : Rule::Effect::kBar;
     if (rule_.effect == Rule::Effect::kBar && source.text.text != "the rule does not apply") {
       sink_.Report(DiagnosticKind::kWrongForm, source.text.span,
-                   {"this", "an exception has one of two effects"},
+                   {Concat({"‘", source.text.text, "’"}), "an exception has one of two effects"},
                    {"write: then the rule does not apply, or: then the duty is suspended"});
       return;
     }
-    if (rule_.effect != Rule::Effect::kSuspend || !rule_.target) return;
+    if (rule_.effect != Rule::Effect::kSuspend || context_.scopes[*rule_.target].headless) return;
     const Rule& target = context_.program.rules[*rule_.target];
     const bool duty =
-        target.effect == Rule::Effect::kConclude && !target.head.terms.empty() &&
+        target.effect == Rule::Effect::kConclude &&
         context_.program.predicates[target.head.predicate].act &&
         context_.program.predicates[target.head.predicate].modality == Modality::kMust;
     if (duty) return;
@@ -301,73 +322,117 @@ class RuleResolver {
   DiagnosticSink& sink_;
   Scope scope_;
   Rule rule_;
+  bool broken_;           // so that what seems to be missing may stand in a line with a slip
+  bool headless_ = true;  // the conclusion has not been read
+  bool full_ = false;
 };
 
-struct Pending {
-  const ast::Rule* rule;
-  std::uint32_t module;
-};
+// Exceptions that act on exceptions multiply; nobody could follow more than this.
+constexpr std::size_t kMaxInstances = 1000;
 
-// Resolves an exception on every instance of every target; false if a target is not resolved yet.
-bool TryException(const Pending& pending, CheckContext& context) {
-  for (const ast::Text& target : pending.rule->targets) {
-    if (!context.rules.contains(target.text)) return false;
-  }
-  std::vector<RuleId> instances;
-  for (const ast::Text& target : pending.rule->targets) {
-    const auto& found = context.rules.find(target.text)->second;
-    instances.insert(instances.end(), found.begin(), found.end());
-  }
-  for (RuleId instance : instances)
-    RuleResolver(*pending.rule, pending.module, instance, context).Run();
-  return true;
-}
+// The exceptions, resolved once what they act on is.
+class ExceptionResolver {
+ public:
+  explicit ExceptionResolver(CheckContext& context) : context_(context) {}
 
-void ReportUnresolved(const Pending& pending, const std::set<std::string>& names,
-                      CheckContext& context) {
-  for (const ast::Text& target : pending.rule->targets) {
-    if (context.rules.contains(target.text)) continue;
-    if (names.contains(target.text)) {
-      context.sink.Report(
-          DiagnosticKind::kOwnException, target.span, {"exceptions"},
-          {Concat({"‘", target.text,
-                   "’ is itself an exception to this one, directly or by way of others"})});
-      continue;
+  void Add(const ast::Rule& rule, std::uint32_t module) { open_.push_back({&rule, module}); }
+
+  void Run(const Table<int>& names) && {
+    std::size_t before = 0;
+    do {
+      before = open_.size();
+      std::erase_if(open_, [&](const Pending& pending) { return Try(pending); });
+    } while (open_.size() != before);
+    for (const Pending& pending : open_) Report(pending, names);
+  }
+
+ private:
+  struct Pending {
+    const ast::Rule* rule;
+    std::uint32_t module;
+  };
+
+  // Resolves an exception on every instance of every target; false if a target is not resolved yet.
+  bool Try(const Pending& pending) {
+    const ast::Rule& rule = *pending.rule;
+    std::vector<RuleId> instances;
+    for (const ast::Text& target : rule.targets) {
+      const auto found = context_.rules.find(target.text);
+      if (found == context_.rules.end()) return false;
+      instances.insert(instances.end(), found->second.begin(), found->second.end());
     }
-    context.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
-                        DidYouMean(Nearest(target.text, {names.begin(), names.end()}, 2)));
+    // Even without a target that could be read it has a name that others use.
+    context_.rules[rule.name.text];
+    if (instances.size() > kMaxInstances) {
+      context_.sink.Report(DiagnosticKind::kTooManyTargets, rule.name.span,
+                           {std::to_string(kMaxInstances)},
+                           {"an exception to an exception acts on it once for each of its rules"});
+      return true;
+    }
+    for (RuleId instance : instances) {
+      RuleResolver(rule, pending.module, instance, context_).Run();
+    }
+    return true;
   }
-}
+
+  // What an exception waits for: a rule that does not exist, or a circle, of which one is reported.
+  void Report(const Pending& pending, const Table<int>& names) {
+    bool unknown = false;
+    for (const ast::Text& target : pending.rule->targets) {
+      if (names.contains(target.text)) continue;
+      unknown = true;
+      context_.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
+                           DidYouMean(Nearest(target.text, context_.NamesOf(names), 2)));
+    }
+    const std::set<std::string> reached = Reach(pending.rule->name.text);
+    if (unknown || !reached.contains(pending.rule->name.text)) return;
+    if (!in_reported_circle_.contains(pending.rule->name.text)) {
+      context_.sink.Report(
+          DiagnosticKind::kOwnException, pending.rule->name.span, {"exception"},
+          {Concat({"‘", pending.rule->targets[0].text, "’ is itself an exception to ‘",
+                   pending.rule->name.text, "’, directly or by way of others"})});
+    }
+    in_reported_circle_.insert(reached.begin(), reached.end());
+  }
+
+  // What is not resolved and the named exception acts on, directly or by way of others.
+  std::set<std::string> Reach(const std::string& name) const {
+    std::set<std::string> reached;
+    std::vector<std::string> open = {name};
+    while (!open.empty()) {
+      const std::string next = std::move(open.back());
+      open.pop_back();
+      for (const Pending& pending : open_) {
+        if (pending.rule->name.text != next) continue;
+        for (const ast::Text& target : pending.rule->targets) {
+          if (reached.insert(target.text).second) open.push_back(target.text);
+        }
+      }
+    }
+    return reached;
+  }
+
+  CheckContext& context_;
+  std::vector<Pending> open_;
+  std::set<std::string> in_reported_circle_;
+};
 
 }  // namespace
 
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
-  std::set<std::string> names;
-  std::vector<Pending> exceptions;
-  for (std::size_t file = 0; file < files.size(); ++file) {
-    for (const ast::Statement& statement : files[file].statements) {
-      const auto* rule = std::get_if<ast::Rule>(&statement);
-      if (rule == nullptr) continue;
-      if (!names.insert(rule->name.text).second) {
-        context.sink.Report(DiagnosticKind::kDeclaredTwice, rule->name.span,
-                            {"rules", rule->name.text});
-        continue;
-      }
-      const std::uint32_t module = context.module_of_file[file];
-      if (rule->exception) {
-        exceptions.push_back({rule, module});
-      } else {
-        RuleResolver(*rule, module, std::nullopt, context).Run();
-      }
+  Table<int> names;
+  ExceptionResolver exceptions(context);
+  ForEach<ast::Rule>(files, [&](const ast::Rule& rule, std::size_t file) {
+    const bool named = !rule.name.text.empty() && rule.name.text[0] != '"';
+    if (named && !Declare(names, rule.name, 0, "rules", context)) return;
+    const std::uint32_t module = context.module_of_file[file];
+    if (rule.exception) {
+      exceptions.Add(rule, module);
+    } else {
+      RuleResolver(rule, module, std::nullopt, context).Run();
     }
-  }
-  while (!exceptions.empty()) {
-    const std::size_t before = exceptions.size();
-    std::erase_if(exceptions,
-                  [&](const Pending& pending) { return TryException(pending, context); });
-    if (exceptions.size() == before) break;
-  }
-  for (const Pending& pending : exceptions) ReportUnresolved(pending, names, context);
+  });
+  std::move(exceptions).Run(names);
 }
 
 }  // namespace comity

@@ -18,6 +18,22 @@ std::string WithArticle(std::string_view word) {
   return Concat({vowel ? "an " : "a ", word});
 }
 
+std::string_view Word(Form form) {
+  switch (form) {
+    case Form::kRecord:
+      return "record";
+    case Form::kFact:
+      return "fact";
+    case Form::kQuestion:
+      return "question";
+    case Form::kConclusion:
+      return "conclusion";
+    case Form::kAction:
+      return "action";
+  }
+  return "";
+}
+
 // Finds out why a line is no sentence of the vocabulary and reports it.
 class MismatchReporter {
  public:
@@ -26,6 +42,7 @@ class MismatchReporter {
       : text_(text), tokens_(tokens), variables_(variables), cast_(cast), context_(context) {}
 
   void Run() {
+    if (UsesUnreadable()) return;
     if (variables_ && (ReportNot() || ReportTwoConditions())) return;
     const Mismatch mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
     if (!mismatch.kind) {
@@ -38,9 +55,18 @@ class MismatchReporter {
   }
 
  private:
-  // The tokens [first, last) as the author wrote them.
+  // Whether it is a sentence of a phrase whose declaration has a slip.
+  bool UsesUnreadable() const {
+    return std::any_of(context_.unreadable.begin(), context_.unreadable.end(),
+                       [&](const auto& pieces) { return Lexicon::MayFit(pieces, tokens_); });
+  }
+
+  // The tokens [first, last) as the author wrote them; a hole with both its braces.
   ast::Text Words(std::size_t first, std::size_t last) const {
-    return Cursor::Part(text_, tokens_[first].begin, tokens_[last - 1].end);
+    const std::size_t begin = tokens_[first].begin;
+    const std::size_t end = tokens_[last - 1].end;
+    const bool hole = text_.text[begin] == '{' && text_.text.substr(end, 1) == "}";
+    return Cursor::Part(text_, begin, hole ? end + 1 : end);
   }
 
   bool Reads(std::size_t first, std::size_t last) const {
@@ -78,7 +104,7 @@ class MismatchReporter {
   void ReportWords(const Mismatch& mismatch) {
     if (!mismatch.phrase.empty()) {
       Report(DiagnosticKind::kUnknownPhrase, mismatch.first, mismatch.last, {},
-             {Concat({"closest: \"", mismatch.phrase, "\""})});
+             {Concat({"closest: ", Word(mismatch.form), " \"", mismatch.phrase, "\""})});
       return;
     }
     for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
@@ -104,6 +130,7 @@ class MismatchReporter {
             ? context_.lexicon->KindOfLabel(Words(first + (article ? 1 : 0), last).text)
             : std::nullopt;
     const std::string wanted = KindWord(*mismatch.kind, context_.program);
+    if (!context_.FailsFirst(text_.span.file, Concat({wanted, " ", words}))) return;
     if (label && article && !variables_) {
       Report(DiagnosticKind::kWrongForm, first, last, {quoted, "only rules speak of any at all"},
              {Concat({"write the name of ", WithArticle(wanted)})});
@@ -139,8 +166,11 @@ std::uint32_t ModuleOf(const Match& match, const CheckContext& context) {
 
 void ReportNotVisible(const ast::Text& text, std::uint32_t module, std::uint32_t hidden,
                       CheckContext& context) {
-  if (!context.missing_uses.emplace(module, hidden).second) return;
   const std::string& name = context.program.modules[hidden];
+  const auto& visible = context.visible[module];
+  const auto lacks = [&](std::uint32_t used) { return context.lacking.contains(used); };
+  if (std::any_of(visible.begin(), visible.end(), lacks)) return;
+  if (!context.FailsFirst(text.span.file, Concat({"uses ", name}))) return;
   context.sink.Report(DiagnosticKind::kNotVisible, text.span, {name},
                       {Concat({"add at the top: uses ", name})});
 }

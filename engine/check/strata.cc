@@ -44,10 +44,12 @@ void AddExceptions(const Program& program, const Rule& rule, std::vector<Edge>& 
   }
 }
 
-Graph MakeGraph(const Program& program) {
+Graph MakeGraph(const CheckContext& context) {
+  const Program& program = context.program;
   Graph graph(program.predicates.size());
-  for (const Rule& rule : program.rules) {
-    if (rule.target) continue;
+  for (RuleId id = 0; id < program.rules.size(); ++id) {
+    const Rule& rule = program.rules[id];
+    if (rule.target || context.scopes[id].headless) continue;
     auto& edges = graph[rule.head.predicate];
     AddConditions(rule, false, "", edges);
     AddExceptions(program, rule, edges);
@@ -121,8 +123,7 @@ std::vector<int> Components(const Graph& graph) {
 }  // namespace
 
 void CheckStrata(CheckContext& context) {
-  const Program& program = context.program;
-  const Graph graph = MakeGraph(program);
+  const Graph graph = MakeGraph(context);
   const std::vector<int> component = Components(graph);
   std::set<int> reported;
   for (PredicateId from = 0; from < graph.size(); ++from) {
@@ -130,10 +131,14 @@ void CheckStrata(CheckContext& context) {
       if (!edge.negative || component[from] != component[edge.to] ||
           !reported.insert(component[from]).second)
         continue;
-      std::vector<std::string> help = {Concat({edge.rule, " asks whether not: ", edge.text})};
+      std::vector<std::string> help = {
+          Concat({edge.rule, " asks whether not: ", edge.text, " (",
+                  PlaceWords(edge.span, edge.span.file, context), ")"})};
       if (edge.to != from) {
-        for (const Edge* step : FindWay(graph, edge.to, from))
-          help.push_back(Concat({"which depends, by ", step->rule, ", on: ", step->text}));
+        for (const Edge* step : FindWay(graph, edge.to, from)) {
+          help.push_back(Concat({"which depends, by ", step->rule, ", on: ", step->text, " (",
+                                 PlaceWords(step->span, edge.span.file, context), ")"}));
+        }
       }
       help.emplace_back(
           "break the circle: make one of the rules an exception to the other, or split the "

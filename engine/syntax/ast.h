@@ -104,7 +104,8 @@ enum class Form { kRecord, kFact, kQuestion, kConclusion, kAction };
 
 struct PhraseDeclaration {
   Form form = Form::kRecord;
-  Text phrase;  // without the quotes
+  Text phrase;         // without the quotes
+  std::string unread;  // what stands there, if it is no phrase in quotes
   std::optional<Text> holds_from;
   std::vector<Text> see_also;
   std::string ask;

@@ -247,6 +247,11 @@ void ReportSlashed(const ast::Text& text, const std::array<int, 3>& numbers, Dia
   const auto [first, second, year] = numbers;
   const std::string day_first = Iso(year, second, first);
   const std::string month_first = Iso(year, first, second);
+  if (!ParseDay(day_first) && !ParseDay(month_first)) {
+    sink.Report(DiagnosticKind::kNoSuchDay, text.span, {text.text},
+                {"write the day as 2002-04-11"});
+    return;
+  }
   const bool either = first <= 12 && second <= 12 && first > 0 && second > 0;
   if (either && first != second) {
     sink.Report(DiagnosticKind::kAmbiguousDate, text.span,

@@ -150,6 +150,8 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
   if (!phrase || !cursor.AtEnd()) {
     ReportMalformed(block.head.keyword, block.head.rest,
                     Concat({block.head.keyword.text, " \"{State} did something\""}), sink);
+    result.unread = block.head.rest.text;
+    std::erase(result.unread, '"');
   }
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
   for (const Line& line : block.body) {

@@ -42,6 +42,12 @@ std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink
   return sentence;
 }
 
+std::string Words(ast::Group group) {
+  return group == ast::Group::kAnyOf   ? "any of"
+         : group == ast::Group::kAllOf ? "all of"
+                                       : "none of";
+}
+
 ast::Group GroupOf(std::string_view text) {
   if (text == "any of") return ast::Group::kAnyOf;
   if (text == "all of") return ast::Group::kAllOf;
@@ -145,7 +151,7 @@ class RuleParser {
     for (const ast::Condition& condition : rule_.conditions) {
       if (!condition.sentences.empty() || rule_.broken) continue;
       sink_.Report(DiagnosticKind::kMalformed, condition.keyword,
-                   {"any of, all of, none of", "nothing"},
+                   {Words(condition.group), "bullets"},
                    {"put each condition on a line of its own below: - the State is a party"});
     }
   }

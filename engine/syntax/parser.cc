@@ -24,7 +24,7 @@ StatementParser PhraseParser(ast::Form form) {
 
 ast::Statement ParseLaw(const Block& block, DiagnosticSink& sink) {
   if (block.head.rest.text.empty())
-    ReportMalformed(block.head.keyword, block.head.rest, "law Law of treaties", sink);
+    ReportMalformed(block.head.keyword, block.head.rest, "law Membership", sink);
   for (const Line& line : block.body) ReportMisplaced(line, "‘law’", sink);
   return ast::Law{block.head.rest};
 }
@@ -145,7 +145,7 @@ class FileParser {
     const ast::Text word = FirstWord(line);
     if (file_.statements.empty()) {
       sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a file"},
-                   {"the first line of a file reads like: law Law of treaties"});
+                   {"the first line of a file reads like: law Membership"});
     } else {
       sink_.Report(DiagnosticKind::kClauseNotHere, word.span, {word.text, "an entity"});
     }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "engine/check/context.h"
+
+namespace comity {
+
+// Calls visit(statement, file) for all statements of one kind, in the order of files and lines.
+template <typename T>
+void ForEach(const std::vector<ast::File>& files, const auto& visit) {
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    for (const ast::Statement& statement : files[file].statements) {
+      if (const T* found = std::get_if<T>(&statement)) visit(*found, file);
+    }
+  }
+}
+
+// Adds a name to a table. Reports the second of two and says where the first stands; `what` is the
+// plural for messages and tells tables apart.
+template <typename T>
+bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view what,
+             CheckContext& context) {
+  if (name.text.empty()) return false;
+  const bool added = table.emplace(name.text, std::move(entry)).second;
+  if (added) {
+    context.places[Concat({what, " ", name.text})] = name.span;
+    return true;
+  }
+  const auto first = context.places.find(Concat({what, " ", name.text}));
+  std::vector<std::string> help;
+  if (first != context.places.end()) {
+    help.push_back(
+        Concat({"the other stands in ", PlaceWords(first->second, name.span.file, context)}));
+  }
+  context.sink.Report(DiagnosticKind::kDeclaredTwice, name.span, {std::string(what), name.text},
+                      std::move(help));
+  return false;
+}
+
+// The steps of DeclareNames that read what stands in quotes, after the kinds are known.
+void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context);
+void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context);
+
+}  // namespace comity

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/check/context.h"
+#include "engine/check/declarations.h"
+#include "engine/check/read_fact.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+
+namespace comity {
+namespace {
+
+class ScenarioResolver {
+ public:
+  ScenarioResolver(const ast::Scenario& source, std::uint32_t module, CheckContext& context)
+      : source_(source), module_(module), context_(context) {}
+
+  Scenario Run() && {
+    scenario_.title = source_.title.text;
+    scenario_.span = source_.title.span;
+    bool good = true;
+    for (const ast::Text& cast : source_.cast) good = ReadCast(cast) && good;
+    if (!good) return std::move(scenario_);
+    for (const ast::Fact& given : source_.given) {
+      auto fact = ReadFact(given, module_, &scenario_, context_);
+      if (!fact) continue;
+      fact->provenance.span = given.phrase.span;
+      scenario_.given.push_back(std::move(*fact));
+    }
+    ReportContradictions(scenario_.given, context_);
+    for (const ast::Expectation& expectation : source_.expectations) ReadExpectation(expectation);
+    return std::move(scenario_);
+  }
+
+ private:
+  // "State A, B". A misspelt kind is read as the nearest, so that its names are known.
+  bool ReadCast(const ast::Text& text) {
+    auto kind = LeadingKind(text.text, context_.program);
+    if (!kind) {
+      const ast::Text word = Cursor(text).Word();
+      std::vector<std::string> kinds;
+      for (const Kind& declared : context_.program.kinds) kinds.push_back(declared.name);
+      const auto nearest = Nearest(word.text, kinds, 2);
+      context_.sink.Report(DiagnosticKind::kUnknownName, word.span, {"kind", word.text},
+                           DidYouMean(nearest));
+      if (nearest.empty()) return false;
+      const auto meant = std::find(kinds.begin(), kinds.end(), nearest[0]) - kinds.begin();
+      kind = {static_cast<KindId>(meant), word.text.size()};
+    }
+    const ast::Text names = Cursor::Part(text, kind->second, text.text.size());
+    for (const ast::Text& name : Cursor(names).List()) {
+      if (cast_names_.emplace(kind->first, FoldName(name.text)).second) {
+        scenario_.cast.push_back({name.text, kind->first, {}, {}, name.span});
+      } else {
+        context_.sink.Report(DiagnosticKind::kDeclaredTwice, name.span,
+                             {"members of the cast called", name.text});
+      }
+    }
+    return true;
+  }
+
+  void ReadExpectation(const ast::Expectation& source) {
+    Expectation result;
+    result.subject = static_cast<Expectation::Subject>(source.subject);
+    result.word = source.word;
+    result.span = source.span;
+    if (source.reading) {
+      const auto reading = context_.readings.find(source.reading->text);
+      if (reading == context_.readings.end()) {
+        context_.sink.Report(
+            DiagnosticKind::kUnknownName, source.reading->span, {"reading", source.reading->text},
+            DidYouMean(Nearest(source.reading->text, context_.NamesOf(context_.readings), 2)));
+        return;
+      }
+      result.reading = reading->second;
+    }
+    const bool about_above = result.subject != Expectation::Subject::kValue &&
+                             result.subject != Expectation::Subject::kOutcome;
+    if (about_above && !TakeAbove(result)) {
+      context_.sink.Report(DiagnosticKind::kNothingAbove, source.span,
+                           {source.subject == ast::Expectation::Subject::kCites  ? "cites"
+                            : source.subject == ast::Expectation::Subject::kAsks ? "asks"
+                                                                                 : "presumes"},
+                           {"put it below an expectation about an act on one day"});
+      return;
+    }
+    if (result.subject == Expectation::Subject::kCites) {
+      for (const Citation& citation : ResolveCitations(source.citations, context_))
+        result.citations.push_back(citation.text);
+    } else if (!ReadSubject(source, result)) {
+      return;
+    }
+    scenario_.expectations.push_back(std::move(result));
+  }
+
+  bool TakeAbove(Expectation& result) const {
+    for (std::size_t i = scenario_.expectations.size(); i-- > 0;) {
+      const Expectation& above = scenario_.expectations[i];
+      if (above.above >= 0) continue;
+      if (!context_.program.predicates[above.predicate].act || above.days != Expectation::Days::kOn)
+        return false;
+      result.above = static_cast<int>(i);
+      return true;
+    }
+    return false;
+  }
+
+  bool ReadSubject(const ast::Expectation& source, Expectation& result) {
+    if (source.sentence.text.empty()) return false;
+    const auto match = ReadSentence(source.sentence, module_, false, &scenario_, context_);
+    if (!match) return false;
+    result.predicate = match->predicate;
+    result.text = source.sentence.text;
+    for (const Filler& filler : match->fillers) result.values.push_back(filler.value);
+    if (result.subject == Expectation::Subject::kOutcome &&
+        !context_.program.predicates[result.predicate].act) {
+      context_.sink.Report(DiagnosticKind::kWrongForm, source.sentence.span,
+                           {Concat({"‘", source.word, "’"}), "it is the outcome of an act"},
+                           {"expect it of a sentence with must, must not, may or may voluntarily"});
+      return false;
+    }
+    return result.above >= 0 || ReadStretch(source, result);
+  }
+
+  bool ReadStretch(const ast::Expectation& source, Expectation& result) {
+    using Days = ast::Expectation::Days;
+    const auto day = [&](const std::optional<ast::Text>& text, Day otherwise) {
+      return text ? ParseDayText(*text, context_.sink) : std::optional(otherwise);
+    };
+    switch (source.days) {
+      case Days::kOn: {
+        const auto on = day(source.on, {});
+        if (!on) return false;
+        result.days = Expectation::Days::kOn;
+        result.stretch = {*on, PlusDays(*on, 1)};
+        return true;
+      }
+      case Days::kStretch: {
+        const auto from = day(source.from, Day::Beginning());
+        const auto until = day(source.until, Day::End());
+        if (!from || !until) return false;
+        result.days = Expectation::Days::kStretch;
+        result.stretch = {*from, *until};
+        if (*from >= *until) ReportEmptyStretch(source.until->span, context_);
+        return *from < *until;
+      }
+      case Days::kAlways:
+        result.days = Expectation::Days::kAlways;
+        return true;
+      case Days::kNever:
+        result.days = Expectation::Days::kNever;
+        return true;
+      case Days::kMissing:
+        return false;
+    }
+    return false;
+  }
+
+  const ast::Scenario& source_;
+  std::uint32_t module_;
+  CheckContext& context_;
+  Scenario scenario_;
+  std::set<std::pair<KindId, std::string>> cast_names_;
+};
+
+}  // namespace
+
+void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context) {
+  Table<int> titles;
+  ForEach<ast::Scenario>(files, [&](const ast::Scenario& scenario, std::size_t file) {
+    Declare(titles, scenario.title, 0, "scenarios", context);
+    context.program.scenarios.push_back(
+        ScenarioResolver(scenario, context.module_of_file[file], context).Run());
+  });
+}
+
+}  // namespace comity
