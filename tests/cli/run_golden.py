@@ -18,6 +18,8 @@ import sys
 import tempfile
 
 TESTDATA = pathlib.Path(__file__).with_name("testdata")
+# For commands that name no rulebook, wherever the program stands.
+RULES = pathlib.Path(__file__).resolve().parents[2] / "rules"
 # What differs with every edit of a rulebook and says nothing about the case.
 VOLATILE = [
     (re.compile(r"(revision \d+) \([0-9a-f]{8}\)"), r"\1 (########)"),
@@ -28,7 +30,7 @@ VOLATILE = [
 
 def run(program, command, folder):
     words = shlex.split(command)[1:]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("COMITY_")}
+    environment = {**os.environ, "COMITY_RULES": str(RULES)}
     done = subprocess.run([program, *words], cwd=folder, env=environment, capture_output=True,
                           timeout=120)
     output = done.stdout.decode("utf-8", "backslashreplace")
