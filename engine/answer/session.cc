@@ -262,8 +262,7 @@ void Session::Suppose(const std::string& place, const std::vector<EntityId>& abo
 
 void Session::SupposeAt(EntityId place, const std::vector<EntityId>& about) {
   bool any = false;
-  for (PhraseId id = 0; id < program_.phrases.size(); ++id) {
-    const Phrase& phrase = program_.phrases[id];
+  for (const Phrase& phrase : program_.phrases) {
     if (!phrase.supposed_by_at || phrase.holes.size() != 2) continue;
     for (EntityId person : about) {
       const bool straight =

@@ -21,10 +21,9 @@ class Speaker {
   std::string Code(EntityId entity) const;
   std::string Say(PredicateId predicate, const std::vector<Value>& values) const;
   // With some holes open: an empty optional is said as "a LABEL".
-  std::string SayOpen(PredicateId predicate, const std::vector<std::optional<Value>>& values) const;
+  std::string SayOpen(PredicateId id, const std::vector<std::optional<Value>>& values) const;
   // `text` with the {labels} of the predicate's holes replaced by what fills them.
-  std::string FillIn(std::string text, PredicateId predicate,
-                     const std::vector<Value>& values) const;
+  std::string FillIn(std::string text, PredicateId id, const std::vector<Value>& values) const;
 
  private:
   std::string Fill(const Hole& hole, const std::optional<Value>& value) const;

@@ -218,9 +218,9 @@ std::optional<BracketFault> FindBracketFault(std::string_view text) {
 std::optional<std::array<int, 3>> ParseSlashed(std::string_view word) {
   std::array<int, 3> numbers{};
   char end = 0;
-  char separators[2] = {0, 0};
+  std::array<char, 2> separators{};
   const std::string text(word.substr(0, 32));
-  if (std::sscanf(text.c_str(), "%2d%c%2d%c%4d%c", &numbers[0], &separators[0], &numbers[1],
+  if (std::sscanf(text.c_str(), "%2d%c%2d%c%4d%c", numbers.data(), separators.data(), &numbers[1],
                   &separators[1], &numbers[2], &end) != 5) {
     return std::nullopt;
   }
@@ -230,9 +230,9 @@ std::optional<std::array<int, 3>> ParseSlashed(std::string_view word) {
 }
 
 std::string Iso(int year, int month, int day) {
-  char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
-  return buffer;
+  std::array<char, 48> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
+  return buffer.data();
 }
 
 constexpr std::array<std::string_view, 12> kMonths = {
