@@ -76,19 +76,18 @@ std::vector<Violation> CheckBatch(const v1::DecideBatchRequest& request, const L
 
 grpc::Status HandleDecide(Call& call, const v1::DecideRequest& request,
                           v1::DecideResponse& response) {
-  if (const grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
+  if (grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
     return status;
   }
   v1::DecideResponse answer;
-  if (const grpc::Status status = DecideOne(call, request, answer.mutable_decision());
-      !status.ok()) {
+  if (grpc::Status status = DecideOne(call, request, answer.mutable_decision()); !status.ok()) {
     return status;
   }
   FromRevision(*call.snapshot, answer.mutable_decision()->mutable_revision());
   if (answer.decision().determinations_size() == 1) {
     call.notes.outcome = v1::Outcome_Name(answer.decision().determinations(0).outcome());
   }
-  const grpc::Status status = CheckSize(call, answer);
+  grpc::Status status = CheckSize(call, answer);
   if (status.ok()) response.Swap(&answer);
   return status;
 }
@@ -97,7 +96,7 @@ grpc::Status HandleDecideBatch(Call& call, const v1::DecideBatchRequest& request
                                v1::DecideBatchResponse& response) {
   const std::vector<Violation> violations = CheckBatch(request, call.limits);
   if (!violations.empty()) return InvalidRequest(violations);
-  if (const grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
+  if (grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
     return status;
   }
   v1::DecideBatchResponse answer;
@@ -105,12 +104,12 @@ grpc::Status HandleDecideBatch(Call& call, const v1::DecideBatchRequest& request
   for (const v1::DecideRequest& one : request.requests()) {
     if (call.cancelled && *call.cancelled) return Cancellation();
     v1::DecideBatchItem* item = answer.add_items();
-    const grpc::Status status = DecideOne(call, one, item->mutable_decision());
+    grpc::Status status = DecideOne(call, one, item->mutable_decision());
     if (status.error_code() == grpc::StatusCode::CANCELLED) return status;
     if (!status.ok()) item->mutable_error()->ParseFromString(status.error_details());
   }
   call.notes.items = static_cast<std::size_t>(answer.items_size());
-  const grpc::Status status = CheckSize(call, answer);
+  grpc::Status status = CheckSize(call, answer);
   if (status.ok()) response.Swap(&answer);
   return status;
 }
@@ -118,7 +117,7 @@ grpc::Status HandleDecideBatch(Call& call, const v1::DecideBatchRequest& request
 grpc::Status HandleFind(Call& call, const v1::FindRequest& request, v1::FindResult& result) {
   Converted<FindQuestion> question = ToFindQuestion(request, call.limits);
   if (!question.ok()) return InvalidRequest(question.violations);
-  if (const grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
+  if (grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
     return status;
   }
   question.value.cancelled = call.cancelled;
@@ -138,7 +137,7 @@ grpc::Status HandleExplain(Call& call, const v1::ExplainRequest& request,
                            v1::ExplainResponse& response) {
   Converted<ExplainQuestion> question = ToExplainQuestion(request, call.limits);
   if (!question.ok()) return InvalidRequest(question.violations);
-  if (const grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
+  if (grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
     return status;
   }
   question.value.cancelled = call.cancelled;
@@ -150,7 +149,7 @@ grpc::Status HandleExplain(Call& call, const v1::ExplainRequest& request,
   answer.set_reading(question.value.reading);
   answer.set_on(request.on());
   SetHorizon(call.snapshot->summary.horizon, question.value.on, &answer);
-  const grpc::Status status = CheckSize(call, answer);
+  grpc::Status status = CheckSize(call, answer);
   if (status.ok()) response.Swap(&answer);
   return status;
 }
@@ -159,7 +158,7 @@ grpc::Status HandleTimeline(Call& call, const v1::TimelineRequest& request,
                             v1::TimelineResponse& response) {
   Converted<TimelineQuestion> question = ToTimelineQuestion(request, call.limits);
   if (!question.ok()) return InvalidRequest(question.violations);
-  if (const grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
+  if (grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
     return status;
   }
   question.value.cancelled = call.cancelled;
@@ -173,7 +172,7 @@ grpc::Status HandleTimeline(Call& call, const v1::TimelineRequest& request,
   FromRevision(*call.snapshot, answer.mutable_revision());
   SetHorizon(call.snapshot->summary.horizon, std::nullopt, &answer);
   call.notes.items = timelines->size();
-  const grpc::Status status = CheckSize(call, answer);
+  grpc::Status status = CheckSize(call, answer);
   if (status.ok()) response.Swap(&answer);
   return status;
 }
@@ -182,7 +181,7 @@ grpc::Status HandleDutyMap(Call& call, const v1::DutyMapRequest& request,
                            v1::DutyMapResult& result) {
   Converted<MapQuestion> question = ToMapQuestion(request, call.limits);
   if (!question.ok()) return InvalidRequest(question.violations);
-  if (const grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
+  if (grpc::Status status = CheckRevision(call, request.revision()); !status.ok()) {
     return status;
   }
   question.value.cancelled = call.cancelled;

@@ -39,6 +39,9 @@ class Reloader::Watcher {
     }
   }
 
+  Watcher(const Watcher&) = delete;
+  Watcher& operator=(const Watcher&) = delete;
+
   void Start() {
     thread_ = std::jthread([this] { Run(); });
   }
@@ -60,7 +63,7 @@ class Reloader::Watcher {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void Wake() {
+  void Wake() const {
     const std::uint64_t one = 1;
     // Fails only if the counter is full, and then the thread is awake.
     [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof one);

@@ -119,7 +119,7 @@ grpc::Status HandleCheck(Call& call, const v1::CheckRequest& request, v1::CheckR
   return grpc::Status::OK;
 }
 
-grpc::Status HandleGetRulebook(Call& call, std::shared_ptr<const LoadFailure> failure,
+grpc::Status HandleGetRulebook(Call& call, const std::shared_ptr<const LoadFailure>& failure,
                                v1::GetRulebookResponse& response) {
   if (!call.snapshot) return NoRulebook();
   call.notes.revision = call.snapshot->number;

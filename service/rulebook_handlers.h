@@ -15,7 +15,7 @@ namespace comity {
 grpc::Status HandleCheck(Call& call, const v1::CheckRequest& request, v1::CheckResponse& response);
 
 // `failure` is why the files as they are now are not active; may be null.
-grpc::Status HandleGetRulebook(Call& call, std::shared_ptr<const LoadFailure> failure,
+grpc::Status HandleGetRulebook(Call& call, const std::shared_ptr<const LoadFailure>& failure,
                                v1::GetRulebookResponse& response);
 
 }  // namespace comity

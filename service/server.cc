@@ -101,6 +101,8 @@ class GrpcServer final : public Server {
         decisions_(parts_),
         rulebooks_(parts_) {}
 
+  GrpcServer(const GrpcServer&) = delete;
+  GrpcServer& operator=(const GrpcServer&) = delete;
   ~GrpcServer() override { Drain(std::chrono::milliseconds(0)); }
 
   // False if the port cannot be had.

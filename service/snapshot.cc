@@ -24,7 +24,7 @@ void AddBytes(EVP_MD_CTX* context, const std::string& bytes) {
 }
 
 std::string Hexadecimal(const unsigned char* bytes, unsigned count) {
-  static constexpr char kDigits[] = "0123456789abcdef";
+  static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
   for (unsigned i = 0; i < count; ++i) {
     text += kDigits[bytes[i] >> 4];

@@ -126,7 +126,7 @@ google::rpc::Status ToldOfRequest(const std::vector<Violation>& violations, std:
 std::string NewErrorId() {
   std::array<unsigned char, 8> bytes{};
   RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
-  static constexpr char kDigits[] = "0123456789abcdef";
+  static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string id;
   for (const unsigned char byte : bytes) {
     id += kDigits[byte >> 4];
@@ -144,7 +144,7 @@ Violation BeyondLimit(v1::ErrorReason reason, std::string field, std::string lim
           .message = std::to_string(found) + " is more than the " + std::to_string(maximum) +
                      " this server takes (limit " + limit + ")",
           .candidates = {},
-          .limit = limit,
+          .limit = std::move(limit),
           .maximum = maximum,
           .found = found};
 }

@@ -47,7 +47,8 @@ bool WatchedFolders::Watch(const std::vector<std::string>& directories) {
     is_new = is_new || before == watches_.end() || before->second != watch;
     watches[directory] = watch;
   }
-  for (const auto& [directory, watch] : watches_) {
+  for (const auto& watched : watches_) {
+    const int watch = watched.second;
     const bool is_kept = std::any_of(watches.begin(), watches.end(),
                                      [&](const auto& kept) { return kept.second == watch; });
     if (!is_kept && watch != parent_watch_) inotify_rm_watch(descriptor_, watch);
