@@ -80,6 +80,8 @@ class CauseFinder {
       if (date && evaluator_.DayOf(*date, derivation.bindings) == day)
         return Concat({"the day of the rule: ", FormatDay(day)});
     }
+    if (rule.in_force.from == day) return Concat({"in force from ", FormatDay(day)});
+    if (rule.in_force.until == day) return Concat({"in force until ", FormatDay(day)});
     return "";
   }
 

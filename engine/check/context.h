@@ -39,6 +39,7 @@ class CheckContext {
     bool faulty = false;  // which was reported
   };
   Table<std::uint32_t> modules;
+  std::vector<Stretch> in_force;  // by module
   std::vector<std::uint32_t> module_of_file;
   std::set<std::uint32_t> lacking;               // modules with a `uses` line that names nothing
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
@@ -77,6 +78,10 @@ class CheckContext {
  private:
   std::set<std::pair<std::uint32_t, std::string>> failures_;
 };
+
+// The days on which both hold; reports if the law's own or the common ones are none.
+Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
+                     CheckContext& context);
 
 // The steps, in this order.
 void DeclareNames(const std::vector<ast::File>& files, CheckContext& context);

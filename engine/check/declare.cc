@@ -11,6 +11,7 @@ namespace {
 
 void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) {
   context.module_of_file.resize(files.size());
+  context.in_force.resize(files.size());
   for (std::size_t file = 0; file < files.size(); ++file) {
     const auto number = static_cast<std::uint32_t>(context.program.modules.size());
     context.module_of_file[file] = number;
@@ -28,6 +29,7 @@ void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) 
       continue;
     }
     const ast::Text& name = std::get<ast::Law>(*law).name;
+    context.in_force[number] = CutToInForce({}, std::get<ast::Law>(*law).in_force, context);
     context.program.modules.push_back(name.text);
     Declare(context.modules, name, number, "files called", context);
   }

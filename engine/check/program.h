@@ -158,6 +158,7 @@ struct Rule {
   std::vector<PositionTag> tags;
   std::vector<Variable> variables;
   std::uint32_t shared = 0;
+  Stretch in_force;  // conditions count on these days only
   std::vector<Condition> conditions;
   Effect effect = Effect::kConclude;
   bool with_effect = false;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -6,6 +7,7 @@
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
+#include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 
@@ -65,6 +67,7 @@ class RuleResolver {
     }
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (source_.conclusion) ResolveConclusion(*source_.conclusion);
+    rule_.in_force = CutToInForce(context_.in_force[module_], source_.in_force, context_);
     Attach();
   }
 
@@ -418,6 +421,20 @@ class ExceptionResolver {
 };
 
 }  // namespace
+
+Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
+                     CheckContext& context) {
+  if (!in_force) return days;
+  const Stretch own = in_force->days;
+  const Stretch both = {std::max(days.from, own.from), std::min(days.until, own.until)};
+  if (own.from >= own.until) {
+    ReportEmptyStretch(in_force->span, context);
+  } else if (both.from >= both.until) {
+    context.sink.Report(DiagnosticKind::kNeverInForce, in_force->span, {},
+                        {"the days below ‘law’ hold for every rule of the file"});
+  }
+  return both;
+}
 
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   Table<int> names;

@@ -78,6 +78,8 @@ class Evaluator {
   // Of an `unless` line, its own value, not negated.
   Timeline ValueOf(const Rule& rule, const Condition& condition, const Bindings& bindings);
   Day DayOf(const DateTerm& term, const Bindings& bindings) const;
+  // The days that `from` and `until` of a conclusion leave.
+  Stretch WindowOf(const Rule& rule, const Bindings& bindings) const;
   bool Holds(const Comparison& comparison, const Bindings& bindings) const;
   bool IsActive(const Rule& rule) const;
 
@@ -139,7 +141,6 @@ class Evaluator {
   Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
   void ForEachException(RuleId exception, const Bindings& bindings,
                         const std::function<void(Derivation)>& found);
-  Stretch WindowOf(const Rule& rule, const Bindings& bindings) const;
   void Tick();
 
   const Plan& plan_;

@@ -60,7 +60,7 @@ void Evaluator::Apply(PredicateId predicate, std::span<const Value> pattern,
     Bindings bindings(rule.rule->variables.size(), kOpen);
     VariableSet bound = 0;
     if (!BindHead(*rule.rule, pattern, bindings, bound)) continue;
-    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, kYes,
+    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, rule.in_force,
           [&](const Bindings& found, const Timeline& conditions) {
             const Derivation derivation = Finish(rule, found, conditions);
             if (derivation.applies.IsNo() && derivation.value.IsNo()) return;
@@ -202,7 +202,7 @@ void Evaluator::ForEachException(RuleId exception, const Bindings& bindings,
   if (!IsActive(*plan.rule)) return;
   Bindings own(plan.rule->variables.size(), kOpen);
   std::copy_n(bindings.begin(), plan.rule->shared, own.begin());
-  Solve(plan, plan_.OrderOf(plan, 0), 0, own, kYes,
+  Solve(plan, plan_.OrderOf(plan, 0), 0, own, plan.in_force,
         [&](const Bindings& solution, const Timeline& conditions) {
           found(Finish(plan, solution, conditions));
         });
@@ -227,7 +227,7 @@ std::vector<Derivation> Evaluator::Derive(PredicateId predicate, std::span<const
     Bindings bindings(rule.rule->variables.size(), kOpen);
     VariableSet bound = 0;
     if (!BindHead(*rule.rule, values, bindings, bound)) continue;
-    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, kYes,
+    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, rule.in_force,
           [&](const Bindings& found, const Timeline& conditions) {
             result.push_back(Finish(rule, found, conditions));
           });

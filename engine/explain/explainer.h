@@ -51,11 +51,11 @@ class Explainer {
 
  private:
   struct Failure {
-    const Condition* unless = nullptr;
-    const Literal* literal = nullptr;
-    bool window = false;
-    RuleId exception = 0;
-    bool is_exception = false;
+    enum class Kind { kLiteral, kUnless, kNotInForce, kDates, kException };
+    Kind kind = Kind::kLiteral;
+    const Literal* literal = nullptr;   // kLiteral
+    const Condition* unless = nullptr;  // kUnless
+    RuleId exception = 0;               // kException
   };
   struct NearMiss {
     RuleId rule = 0;
@@ -96,6 +96,8 @@ class Explainer {
   void FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day);
   ProofNode NodeOfNearMiss(const NearMiss& miss, std::string sentence, Day day, int depth,
                            WhyNot* report);
+  // That the rule is not in force on the day, or its own dates leave it out.
+  ProofNode NodeOfDays(const Failure& failure, const NearMiss& miss, WhyNot* report);
   ProofNode NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,
                           WhyNot* report);
   std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values,

@@ -50,7 +50,7 @@ void Explainer::Relax(Search& search, std::size_t at) {
 }
 
 void Explainer::Fail(Search& search, std::size_t at, const Literal& literal) {
-  search.current.failures.push_back({nullptr, &literal, false, 0, false});
+  search.current.failures.push_back({.literal = &literal});
   Relax(search, at + 1);
   search.current.failures.pop_back();
 }
@@ -87,15 +87,15 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day) {
   const bool whole = miss.failures.empty();
   for (const Condition* unless : plan.unless) {
     if (evaluator_.ValueOf(rule, *unless, miss.bindings).At(day) != Truth::kNo)
-      miss.failures.push_back({unless, nullptr, false, 0, false});
+      miss.failures.push_back({.kind = Failure::Kind::kUnless, .unless = unless});
   }
   if (!whole) return;
-  const Day from = rule.from ? evaluator_.DayOf(*rule.from, miss.bindings) : Day::Beginning();
-  const Day until = rule.until ? evaluator_.DayOf(*rule.until, miss.bindings) : Day::End();
-  if (day < from || day >= until) miss.failures.push_back({nullptr, nullptr, true, 0, false});
+  if (!rule.in_force.Contains(day)) miss.failures.push_back({.kind = Failure::Kind::kNotInForce});
+  if (!evaluator_.WindowOf(rule, miss.bindings).Contains(day))
+    miss.failures.push_back({.kind = Failure::Kind::kDates});
   for (const Derivation& derivation : evaluator_.DeriveExceptions(plan.id, miss.bindings)) {
     if (derivation.value.At(day) == Truth::kNo) continue;
-    miss.failures.push_back({nullptr, nullptr, false, derivation.rule, true});
+    miss.failures.push_back({.kind = Failure::Kind::kException, .exception = derivation.rule});
   }
 }
 
@@ -158,31 +158,34 @@ ProofNode Explainer::NodeOfNearMiss(const NearMiss& miss, std::string sentence, 
   return node;
 }
 
+ProofNode Explainer::NodeOfDays(const Failure& failure, const NearMiss& miss, WhyNot* report) {
+  const Rule& rule = program_.rules[miss.rule];
+  const bool dates = failure.kind == Failure::Kind::kDates;
+  const auto [from, until] = dates ? evaluator_.WindowOf(rule, miss.bindings) : rule.in_force;
+  ProofNode node;
+  node.kind = ProofNode::Kind::kComparison;
+  node.sentence = Concat({dates ? "it holds" : "it is in force",
+                          from.IsFinite()      ? " from " + FormatDay(from)
+                          : from == Day::End() ? " never"
+                                               : "",
+                          until.IsFinite() ? " until " + FormatDay(until) : ""});
+  if (report != nullptr)
+    report->because.push_back(Concat({"rule ", rule.name, ": ", node.sentence}));
+  return node;
+}
+
 ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,
                                    WhyNot* report) {
-  if (failure.window) {
-    const Rule& rule = program_.rules[miss.rule];
-    ProofNode node;
-    node.kind = ProofNode::Kind::kComparison;
-    const Day from = rule.from ? evaluator_.DayOf(*rule.from, miss.bindings) : Day::Beginning();
-    const Day until = rule.until ? evaluator_.DayOf(*rule.until, miss.bindings) : Day::End();
-    node.sentence = Concat({"it holds",
-                            from.IsFinite()      ? " from " + FormatDay(from)
-                            : from == Day::End() ? " never"
-                                                 : "",
-                            until.IsFinite() ? " until " + FormatDay(until) : ""});
-    if (report != nullptr)
-      report->because.push_back(Concat({"rule ", rule.name, ": ", node.sentence}));
-    return node;
-  }
-  if (failure.is_exception) {
+  if (failure.kind == Failure::Kind::kDates || failure.kind == Failure::Kind::kNotInForce)
+    return NodeOfDays(failure, miss, report);
+  if (failure.kind == Failure::Kind::kException) {
     ProofNode node = NodeOfRule(failure.exception);
     node.sentence = node.title;
     node.value = Truth::kYes;
     if (report != nullptr) report->because.push_back(Concat({node.title, ": ", node.effect}));
     return node;
   }
-  if (failure.unless != nullptr) {
+  if (failure.kind == Failure::Kind::kUnless) {
     ProofNode node =
         ProveCondition(program_.rules[miss.rule], *failure.unless, miss.bindings, day, depth - 1)
             .value_or(ProofNode());

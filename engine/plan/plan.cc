@@ -47,6 +47,7 @@ Step StepOf(const Literal& literal) {
 
 RulePlan PlanRule(RuleId id, const Rule& rule, VariableSet shared) {
   RulePlan plan;
+  plan.in_force = Timeline::During(rule.in_force);
   plan.id = id;
   plan.rule = &rule;
   plan.own = shared;

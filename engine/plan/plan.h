@@ -30,6 +30,7 @@ struct RulePlan {
   const Rule* rule = nullptr;
   std::vector<Step> steps;
   std::vector<const Condition*> unless;
+  Timeline in_force;
   VariableSet own = 0;  // bound by the steps, or shared with the rule this is an exception to
   VariableSet head = 0;
 };

@@ -8,6 +8,7 @@
 
 #include "engine/base/date.h"
 #include "engine/base/source_file.h"
+#include "engine/base/timeline.h"
 
 // What the parser reads from one file: its statements with the place of every part. Nothing is
 // resolved yet; phrases are still the author's words. Names are checked in engine/check, which
@@ -72,8 +73,15 @@ struct Conclusion {
   bool continued = false;
 };
 
+// `in force from D until D`: the days on which the law itself holds.
+struct InForce {
+  Span span;
+  Stretch days;
+};
+
 struct Law {
   Text name;
+  std::optional<InForce> in_force;  // of all rules of the file
 };
 struct Uses {
   std::vector<Text> names;
@@ -136,6 +144,7 @@ struct Rule {
   std::vector<Text> citations;
   std::string note;
   std::vector<Tag> tags;
+  std::optional<InForce> in_force;
   std::vector<Condition> conditions;
   std::optional<Conclusion> conclusion;
 };

@@ -170,6 +170,8 @@ class RuleParser {
       rule_.note += (rule_.note.empty() ? "" : " ") + line.rest.text;
     } else if (word == "position") {
       ReadTag(line);
+    } else if (word == "in force") {
+      rule_.in_force = ParseInForce(line, sink_);
     } else {
       ReportMisplaced(line, rule_.exception ? "an exception" : "a rule", sink_);
     }
@@ -254,6 +256,28 @@ void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSin
 }
 
 }  // namespace
+
+std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink) {
+  ast::InForce result;
+  result.span = line.rest.span;
+  Cursor cursor(line.rest);
+  std::optional<ast::Text> from;
+  std::optional<ast::Text> until;
+  if (cursor.Eat("from")) from = cursor.Word();
+  if (cursor.Eat("until")) until = cursor.Word();
+  if ((!from && !until) || !cursor.AtEnd()) {
+    ReportMalformed(line.keyword, line.rest, "in force from 2002-07-01 until 2010-01-01", sink);
+    return std::nullopt;
+  }
+  const auto read = [&sink](const std::optional<ast::Text>& text, Day otherwise) {
+    return text ? ParseDayText(*text, sink) : std::optional(otherwise);
+  };
+  const auto first = read(from, Day::Beginning());
+  const auto end = read(until, Day::End());
+  if (!first || !end) return std::nullopt;
+  result.days = {*first, *end};
+  return result;
+}
 
 ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
   ast::Rule rule;

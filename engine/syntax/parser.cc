@@ -25,8 +25,15 @@ StatementParser PhraseParser(ast::Form form) {
 ast::Statement ParseLaw(const Block& block, DiagnosticSink& sink) {
   if (block.head.rest.text.empty())
     ReportMalformed(block.head.keyword, block.head.rest, "law Membership", sink);
-  for (const Line& line : block.body) ReportMisplaced(line, "‘law’", sink);
-  return ast::Law{block.head.rest};
+  ast::Law law{block.head.rest, std::nullopt};
+  for (const Line& line : block.body) {
+    if (line.kind == Line::Kind::kClause && line.keyword.text == "in force") {
+      law.in_force = ParseInForce(line, sink);
+    } else {
+      ReportMisplaced(line, "‘law’", sink);
+    }
+  }
+  return law;
 }
 
 ast::Statement ParseUses(const Block& block, DiagnosticSink& sink) {

@@ -77,7 +77,7 @@ class Printer {
         Add(4, "- " + RegularBlanks(line.rest.text, false));
         break;
       case Line::Kind::kRow:
-        table_.push_back({});
+        table_.emplace_back();
         for (const ast::Text& cell : ParseRow(line.rest).cells)
           table_.back().push_back(RegularBlanks(cell.text, false));
         break;

@@ -32,6 +32,9 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
 // `source NAME "title"  retrieved D  checked by WHO`, without the word `source`.
 std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);
 
+// `in force from D until D`, with one of the two days or both.
+std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink);
+
 // A phrase that may begin with `not` and end in `from D`, `until D`.
 ast::Fact ParseFact(const ast::Text& text);
 

@@ -35,6 +35,7 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"comparison", 30},
     {"act as condition", 20},
     {"with effect from", 25},
+    {"in force", 30},
     {"until", 50},
     {"months", 15},
     {"first of month", 8},
@@ -127,6 +128,7 @@ void FeatureCount::NoteRule(const Program& program, const Rule& rule) {
   if (rule.effect == Effect::kPresumption) Note("presumption rule");
   if (rule.issue >= 0) Note("position");
   if (rule.with_effect) Note("with effect from");
+  if (rule.in_force_from || rule.in_force_until) Note("in force");
   if (rule.until) Note("until");
   for (const auto& date : {rule.from, rule.until}) {
     if (date) NoteDate(*date);

@@ -83,6 +83,7 @@ void AddRule(Growth& growth, int phrase) {
   rule.with_effect = rule.from && choices.Chance(30);
   if (what.form == Form::kQuestion) rule.effect = Effect::kPresumption;
   writer.AddTag();
+  writer.AddInForce(5);
   rule.name = "R" + std::to_string(growth.program.rules.size());
   growth.program.rules.push_back(rule);
 }
@@ -139,6 +140,7 @@ int AddException(Growth& growth, const std::vector<int>& targets, int depth) {
     writer.AddDates(35, 25);
   }
   writer.AddTag();
+  writer.AddInForce(5);
   rule.name = "X" + std::to_string(growth.program.rules.size());
   growth.program.rules.push_back(rule);
   return static_cast<int>(growth.program.rules.size()) - 1;

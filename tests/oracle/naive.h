@@ -75,6 +75,7 @@ class NaiveEvaluation {
   Row BulletRow(const Rule& rule, int clause, int bullet, Assignment& assignment) const;
 
   bool Counts(const Rule& rule) const;
+  Row InForceRow(const Rule& rule) const;
   Row WindowRow(const Rule& rule, const Assignment& assignment) const;
   // False if the positive conditions are no on every day.
   bool Judge(int number, Assignment& assignment, Verdict& verdict) const;

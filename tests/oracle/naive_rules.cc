@@ -115,6 +115,19 @@ Row NaiveEvaluation::WindowRow(const Rule& rule, const Assignment& assignment) c
   return row;
 }
 
+// The days on which the law itself is in force.
+Row NaiveEvaluation::InForceRow(const Rule& rule) const {
+  Row row = Constant(Value::kYes);
+  if (Has(Fault::kInForceIgnored)) return row;
+  if (rule.IsException() && Has(Fault::kInForceOfExceptionIgnored)) return row;
+  const int end = Has(Fault::kEndOfInForceIncluded) ? 1 : 0;
+  for (std::size_t t = 0; t < days_.size(); ++t) {
+    if (rule.in_force_from && days_[t] < *rule.in_force_from) row[t] = Value::kNo;
+    if (rule.in_force_until && days_[t] >= *rule.in_force_until + end) row[t] = Value::kNo;
+  }
+  return row;
+}
+
 bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict) const {
   const Rule& rule = program_.rules[number];
   verdict.grounds = Constant(Value::kYes);
@@ -127,7 +140,11 @@ bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict
     if (!rule.clauses[i].unless || Has(Fault::kUnlessIgnored)) continue;
     AndInto(verdict.grounds, NotOf(ClauseRow(rule, static_cast<int>(i), assignment)));
   }
+  // What happens while the rule is not in force starts nothing, not even with effect from a day on
+  // which it is.
+  if (!Has(Fault::kInForceCutsConclusionOnly)) AndInto(verdict.grounds, InForceRow(rule));
   verdict.window = WindowRow(rule, assignment);
+  if (Has(Fault::kInForceCutsConclusionOnly)) AndInto(verdict.window, InForceRow(rule));
   verdict.bar = ExceptionsRow(number, Effect::kDoesNotApply, assignment);
   if (Has(Fault::kSuspensionBars)) {
     OrInto(verdict.bar, ExceptionsRow(number, Effect::kSuspended, assignment));

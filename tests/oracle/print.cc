@@ -121,6 +121,12 @@ std::string PrintRule(const Program& program, const Rule& rule) {
     const Issue& issue = program.issues[rule.issue];
     text += "  position " + issue.name + " = " + issue.positions[rule.position] + "\n";
   }
+  if (rule.in_force_from || rule.in_force_until) {
+    text += "  in force";
+    if (rule.in_force_from) text += " from " + DayText(*rule.in_force_from);
+    if (rule.in_force_until) text += " until " + DayText(*rule.in_force_until);
+    text += "\n";
+  }
   RuleSpeaker speaker(program, rule);
   bool first = true;
   for (const Clause& clause : rule.clauses) {

@@ -120,6 +120,7 @@ struct Rule {
   std::vector<Variable>
       variables;  // an exception's variable named like the target's is the target's
   std::vector<Clause> clauses;
+  std::optional<int> in_force_from, in_force_until;  // days
   bool with_effect = false;
   std::optional<DateExpr> from, until;
   Sentence head;  // not of exceptions

@@ -130,6 +130,10 @@ class Reducer {
                  better;
       if (best_.rules[i].until)
         better = Change(i, [](Rule& rule) { rule.until.reset(); }) || better;
+      if (best_.rules[i].in_force_from)
+        better = Change(i, [](Rule& rule) { rule.in_force_from.reset(); }) || better;
+      if (best_.rules[i].in_force_until)
+        better = Change(i, [](Rule& rule) { rule.in_force_until.reset(); }) || better;
       if (best_.rules[i].issue >= 0)
         better = Change(i, [](Rule& rule) { rule.issue = -1; }) || better;
     }

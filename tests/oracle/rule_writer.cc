@@ -287,6 +287,18 @@ void RuleWriter::AddDates(int from_percent, int until_percent) {
   if (choices_.Chance(until_percent)) rule_.until = MakeDate({}, 2);
 }
 
+// One end or both, never an empty stretch, which the engine refuses.
+void RuleWriter::AddInForce(int percent) {
+  if (!choices_.Chance(percent)) return;
+  const int one = growth_.AnyDay();
+  const int other = growth_.AnyDay();
+  rule_.in_force_from = std::min(one, other);
+  if (one != other && choices_.Chance(60)) {
+    rule_.in_force_until = std::max(one, other);
+    if (choices_.Chance(30)) rule_.in_force_from.reset();
+  }
+}
+
 void RuleWriter::AddTag() {
   if (program_.issues.empty() || !choices_.Chance(35)) return;
   rule_.issue = choices_.Below(static_cast<int>(program_.issues.size()));

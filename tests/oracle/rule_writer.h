@@ -32,6 +32,7 @@ class RuleWriter {
   void AddSentence(const Sentence& sentence);
   void AddDates(int from_percent, int until_percent);
   void AddTag();
+  void AddInForce(int percent);
 
   // Who acts: mostly the members of the first kind.
   int AnyActorKind();
