@@ -137,14 +137,14 @@ std::string NewErrorId() {
 
 }  // namespace
 
-Violation BeyondLimit(v1::ErrorReason reason, std::string field, std::string limit,
+Violation BeyondLimit(v1::ErrorReason reason, std::string field, const std::string& limit,
                       std::size_t maximum, std::size_t found) {
   return {.reason = reason,
           .field = std::move(field),
           .message = std::to_string(found) + " is more than the " + std::to_string(maximum) +
                      " this server takes (limit " + limit + ")",
           .candidates = {},
-          .limit = std::move(limit),
+          .limit = limit,
           .maximum = maximum,
           .found = found};
 }

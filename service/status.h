@@ -31,7 +31,7 @@ struct Violation {
 };
 
 // A violation of one of our limits; `limit` is its name there.
-Violation BeyondLimit(v1::ErrorReason reason, std::string field, std::string limit,
+Violation BeyondLimit(v1::ErrorReason reason, std::string field, const std::string& limit,
                       std::size_t maximum, std::size_t found);
 
 // INVALID_ARGUMENT, with the reason of the first one. There must be one.
