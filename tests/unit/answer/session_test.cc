@@ -207,7 +207,9 @@ TEST_F(Questions, StopWhenCancelled) {
   question.phrase = "a State must detain a Ship";
   question.cancelled = &cancelled;
   const auto answer = Find(*rulebook_, question);
-  if (!answer.ok()) EXPECT_EQ(answer.refusals()[0].reason, Reason::kCancelled);
+  if (!answer.ok()) {
+    EXPECT_EQ(answer.refusals()[0].reason, Reason::kCancelled);
+  }
 }
 
 }  // namespace

@@ -126,7 +126,9 @@ TEST_F(RandomTimelines, NextChangeIsTheNextDayOfAnotherValue) {
       while (next < kDays && value(next) == value(i)) ++next;
       const auto change = pair.timeline.NextChangeAfter(DayAt(i));
       ASSERT_EQ(change.has_value(), next < kDays);
-      if (change) ASSERT_EQ(*change, DayAt(next));
+      if (change) {
+        ASSERT_EQ(*change, DayAt(next));
+      }
     }
   }
 }
