@@ -110,9 +110,17 @@ struct DateTerm {
 
 enum class Order { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
 
+// `more than 30 days after`: where the left date stands to a day counted from the right one.
+struct Distance {
+  std::string words;
+  DateTerm day;
+  Order order = Order::kBefore;
+};
+
 struct Comparison {
   DateTerm left, right;
   Order order = Order::kBefore;
+  std::optional<Distance> distance;  // which must hold as well
 };
 
 struct Literal {

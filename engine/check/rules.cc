@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/check/comparisons.h"
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
 #include "engine/check/read_fact.h"
+#include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 
 namespace comity {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Order>, 5> kOrders = {{
-    {" is before ", Order::kBefore},
-    {" is after ", Order::kAfter},
-    {" is on or before ", Order::kOnOrBefore},
-    {" is on or after ", Order::kOnOrAfter},
-    {" is the same day as ", Order::kSameDay},
-}};
 
 // The variables known at some point of a rule: its own, and those of the line or bullet being read.
 struct Scope {
@@ -133,24 +126,13 @@ class RuleResolver {
 
   // Nothing if the text is no comparison; an empty comparison if it is a wrong one.
   std::optional<std::optional<Comparison>> TryComparison(const ast::Text& text) {
-    std::size_t at = std::string::npos;
-    std::pair<std::string_view, Order> order;
-    for (const auto& candidate : kOrders) {
-      const std::size_t found = text.text.find(candidate.first);
-      if (found < at) {
-        at = found;
-        order = candidate;
-      }
-    }
-    if (at == std::string::npos || IsSentence(text)) return std::nullopt;
-    Comparison comparison;
-    comparison.order = order.second;
-    const auto left = ResolveSide(Cursor::Part(text, 0, at));
-    const auto right = ResolveSide(Cursor::Part(text, at + order.first.size(), text.text.size()));
+    const auto source = FindComparison(text);
+    if (!source || IsSentence(text)) return std::nullopt;
+    if (ReportDistance(*source, sink_)) return std::optional<Comparison>();
+    const auto left = ResolveSide(source->left);
+    const auto right = ResolveSide(source->right);
     if (!left || !right) return std::optional<Comparison>();
-    comparison.left = *left;
-    comparison.right = *right;
-    return std::optional(std::move(comparison));
+    return std::optional(MakeComparison(*source, *left, *right));
   }
 
   std::optional<DateTerm> ResolveSide(const ast::Text& text) {

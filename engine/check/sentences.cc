@@ -113,7 +113,7 @@ class MismatchReporter {
       }
       Report(DiagnosticKind::kUnknownPhrase, i + 1, i + 2, {},
              {"dates are compared by: is before, is after, is on or before, is on or after, is the "
-              "same day as"});
+              "same day as, is within 30 days after"});
       return;
     }
     Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {},

@@ -13,6 +13,22 @@ bool IsYes(const Timeline& timeline) {
   return timeline.IsConstant() && timeline.initial() == Truth::kYes;
 }
 
+bool Stands(Day left, Order order, Day right) {
+  switch (order) {
+    case Order::kBefore:
+      return left < right;
+    case Order::kAfter:
+      return left > right;
+    case Order::kOnOrBefore:
+      return left <= right;
+    case Order::kOnOrAfter:
+      return left >= right;
+    case Order::kSameDay:
+      return left == right;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Value> Evaluator::Fill(const Atom& atom, const Bindings& bindings) {
@@ -265,20 +281,9 @@ Day Evaluator::DayOf(const DateTerm& term, const Bindings& bindings) const {
 
 bool Evaluator::Holds(const Comparison& comparison, const Bindings& bindings) const {
   const Day left = DayOf(comparison.left, bindings);
-  const Day right = DayOf(comparison.right, bindings);
-  switch (comparison.order) {
-    case Order::kBefore:
-      return left < right;
-    case Order::kAfter:
-      return left > right;
-    case Order::kOnOrBefore:
-      return left <= right;
-    case Order::kOnOrAfter:
-      return left >= right;
-    case Order::kSameDay:
-      return left == right;
-  }
-  return false;
+  if (!Stands(left, comparison.order, DayOf(comparison.right, bindings))) return false;
+  const auto& distance = comparison.distance;
+  return !distance || Stands(left, distance->order, DayOf(distance->day, bindings));
 }
 
 }  // namespace comity

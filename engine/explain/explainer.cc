@@ -58,8 +58,14 @@ bool Explainer::IsRuled(PredicateId predicate) const {
 }
 
 std::string Explainer::Say(const Comparison& comparison, const Bindings& bindings) const {
-  return Concat({Shown(evaluator_.DayOf(comparison.left, bindings)), " ", Words(comparison.order),
-                 " ", Shown(evaluator_.DayOf(comparison.right, bindings))});
+  const std::string left = Shown(evaluator_.DayOf(comparison.left, bindings));
+  const std::string right = Shown(evaluator_.DayOf(comparison.right, bindings));
+  if (!comparison.distance) return Concat({left, " ", Words(comparison.order), " ", right});
+  const Distance& distance = *comparison.distance;
+  const std::string day = Shown(evaluator_.DayOf(distance.day, bindings));
+  // What was counted, so that a reader need not.
+  return Concat(
+      {left, " is ", distance.words, " ", right, ", that ", Words(distance.order), " ", day});
 }
 
 std::string Explainer::Say(const Literal& literal, const Bindings& bindings) const {

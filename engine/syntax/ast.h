@@ -56,6 +56,28 @@ struct Sentence {
   bool continued = false;  // the next line seems to go on with it, which was reported
 };
 
+// `within 30 days after`: how far apart two dates are.
+struct Distance {
+  enum class Relation { kMoreThan, kAtLeast, kLessThan, kWithin };
+  enum class Unit { kDays, kWeeks, kMonths, kYears };
+  Relation relation = Relation::kWithin;
+  int count = 0;
+  Unit unit = Unit::kDays;
+  bool before = false;    // instead of after
+  bool clamping = false;  // said at the end of the line
+  std::string words;      // "within 30 days after"
+  Span span;              // of the count
+};
+
+// Two dates with `is before` or the like between them, or a distance.
+struct Comparison {
+  enum class Order { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
+  Text left, right;
+  Order order = Order::kBefore;  // without a distance
+  std::optional<Distance> distance;
+  bool no_distance = false;  // a distance should stand at the beginning of `right`
+};
+
 enum class Group { kNone, kAnyOf, kAllOf, kNoneOf };
 
 struct Condition {

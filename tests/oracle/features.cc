@@ -33,6 +33,7 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"variable of one line", 30},
     {"as of", 40},
     {"comparison", 30},
+    {"distance", 10},
     {"act as condition", 20},
     {"with effect from", 25},
     {"in force", 30},
@@ -109,6 +110,7 @@ void FeatureCount::NoteDate(const DateExpr& expr) {
 void FeatureCount::NoteCondition(const Condition& condition) {
   if (condition.compares) {
     Note("comparison");
+    if (condition.distance) Note("distance");
     NoteDate(condition.left);
     NoteDate(condition.right);
     return;

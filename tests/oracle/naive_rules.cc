@@ -2,6 +2,7 @@
 // The conditions of rules, and what one rule says under one assignment.
 #include <algorithm>
 
+#include "tests/oracle/calendar.h"
 #include "tests/oracle/naive.h"
 #include "tests/oracle/naive_rows.h"
 
@@ -20,6 +21,7 @@ Row NaiveEvaluation::SentenceRow(const Sentence& sentence, const Assignment& ass
 bool NaiveEvaluation::Compare(const Condition& condition, const Assignment& assignment) const {
   const int left = DateValue(program_, condition.left, assignment, fault_);
   const int right = DateValue(program_, condition.right, assignment, fault_);
+  if (condition.distance) return IsApart(*condition.distance, left, right);
   switch (condition.comparison) {
     case Comparison::kBefore:
       return left < right;
@@ -31,6 +33,36 @@ bool NaiveEvaluation::Compare(const Condition& condition, const Assignment& assi
       return left >= right;
     case Comparison::kSameDay:
       return left == right;
+  }
+  return false;
+}
+
+// Counts the days one by one, as one would on a calendar: day 1 is the one after (or before) the
+// right date.
+bool NaiveEvaluation::IsApart(const Distance& distance, int left, int right) const {
+  const bool before = distance.before != Has(Fault::kDistanceLooksTheOtherWay);
+  const int towards = before ? -1 : 1;
+  int full = distance.count;  // how many days the distance is
+  if (distance.unit == Distance::Unit::kWeeks) full *= 7;
+  const int months = distance.unit == Distance::Unit::kMonths  ? distance.count
+                     : distance.unit == Distance::Unit::kYears ? 12 * distance.count
+                                                               : 0;
+  if (months > 0) {
+    const int end = MonthsLater(right, towards * months, !Has(Fault::kMonthsOverflow));
+    full = towards * (end - right);
+  }
+  const int passed = towards * (left - right);
+  switch (distance.relation) {
+    case Distance::Relation::kMoreThan:
+      return Has(Fault::kMoreThanIsAtLeast) ? passed >= full : passed > full;
+    case Distance::Relation::kAtLeast:
+      return passed >= full;
+    case Distance::Relation::kLessThan:
+      return passed < full && (passed >= 0 || Has(Fault::kDistanceFromTheOtherSide));
+    case Distance::Relation::kAtMost:
+    case Distance::Relation::kWithin:
+      if (passed < 0) return Has(Fault::kDistanceFromTheOtherSide);
+      return Has(Fault::kLastDayOfDistanceOut) ? passed < full : passed <= full;
   }
   return false;
 }

@@ -86,10 +86,21 @@ struct Sentence {
 
 enum class Comparison { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
 
+// `is within 30 days after`: how far the left date is from the right one.
+struct Distance {
+  enum class Relation { kMoreThan, kAtLeast, kLessThan, kAtMost, kWithin };
+  enum class Unit { kDays, kWeeks, kMonths, kYears };
+  Relation relation = Relation::kMoreThan;
+  int count = 1;
+  Unit unit = Unit::kDays;
+  bool before = false;
+};
+
 // What one line or one bullet says: a comparison of dates, or a sentence.
 struct Condition {
   bool compares = false;
   Comparison comparison = Comparison::kBefore;
+  std::optional<Distance> distance;  // instead of it
   DateExpr left, right;
   std::optional<DateExpr> as_of;
   Sentence sentence;

@@ -186,6 +186,7 @@ Condition RuleWriter::MakeCondition(int highest, const Place& place, int compari
     condition.comparison = static_cast<Comparison>(choices_.Below(5));
     condition.left = MakeDate(place, 1);
     condition.right = MakeDate(place, 1);
+    if (choices_.Chance(40)) condition.distance = MakeDistance();
     return condition;
   }
   if (choices_.Chance(15)) condition.as_of = MakeDate(place, 1);
@@ -280,6 +281,18 @@ DateExpr RuleWriter::MakeOperation(const Place& place, int depth) {
       return {DateExpr::Kind::kRule, rule, {inner()}};
     }
   }
+}
+
+Distance RuleWriter::MakeDistance() {
+  const std::vector<int> days = {0, 1, 2, 5, 30, 31};
+  Distance distance;
+  distance.relation = static_cast<Distance::Relation>(choices_.Below(5));
+  distance.unit = choices_.Chance(60) ? Distance::Unit::kDays
+                                      : static_cast<Distance::Unit>(choices_.Between(1, 3));
+  distance.count =
+      distance.unit == Distance::Unit::kDays ? choices_.Pick(days) : choices_.Between(1, 2);
+  distance.before = choices_.Chance(50);
+  return distance;
 }
 
 void RuleWriter::AddDates(int from_percent, int until_percent) {

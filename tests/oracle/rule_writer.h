@@ -58,6 +58,7 @@ class RuleWriter {
   Group PickGroup();
   DateExpr MakeDate(const Place& place, int depth);
   DateExpr MakeOperation(const Place& place, int depth);
+  Distance MakeDistance();
   bool HasDates(const Place& place) const;
 
   Growth& growth_;

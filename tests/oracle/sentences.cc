@@ -75,6 +75,23 @@ std::string_view ComparisonWords(Comparison comparison) {
   return "";
 }
 
+std::string DistanceWords(const Distance& distance) {
+  using Relation = Distance::Relation;
+  using Unit = Distance::Unit;
+  std::string text = distance.relation == Relation::kMoreThan   ? " is more than "
+                     : distance.relation == Relation::kAtLeast  ? " is at least "
+                     : distance.relation == Relation::kLessThan ? " is less than "
+                     : distance.relation == Relation::kAtMost   ? " is at most "
+                                                                : " is within ";
+  text += std::to_string(distance.count);
+  text += distance.unit == Unit::kDays     ? " day"
+          : distance.unit == Unit::kWeeks  ? " week"
+          : distance.unit == Unit::kMonths ? " month"
+                                           : " year";
+  if (distance.count != 1) text += "s";
+  return text + (distance.before ? " before " : " after ");
+}
+
 }  // namespace
 
 std::string WithArticle(const std::string& label) {
@@ -134,6 +151,13 @@ std::string RuleSpeaker::Say(const Sentence& sentence) {
 }
 
 std::string RuleSpeaker::Say(const Condition& condition) {
+  if (condition.compares && condition.distance) {
+    const Distance& distance = *condition.distance;
+    const bool clamps =
+        distance.unit == Distance::Unit::kMonths || distance.unit == Distance::Unit::kYears;
+    return Say(condition.left) + DistanceWords(distance) + Say(condition.right) +
+           (clamps ? ", clamping to month end" : "");
+  }
   if (condition.compares) {
     return Say(condition.left) + std::string(ComparisonWords(condition.comparison)) +
            Say(condition.right);

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check/comparisons.h"
+
+#include <utility>
+
+#include "engine/base/text.h"
+
+namespace comity {
+namespace {
+
+bool CountsMonths(const ast::Distance& distance) {
+  return distance.unit == ast::Distance::Unit::kMonths ||
+         distance.unit == ast::Distance::Unit::kYears;
+}
+
+int AmountOf(const ast::Distance& distance) {
+  const int sign = distance.before ? -1 : 1;
+  switch (distance.unit) {
+    case ast::Distance::Unit::kWeeks:
+      return sign * 7 * distance.count;
+    case ast::Distance::Unit::kYears:
+      return sign * 12 * distance.count;
+    case ast::Distance::Unit::kDays:
+    case ast::Distance::Unit::kMonths:
+      break;
+  }
+  return sign * distance.count;
+}
+
+// Where the left date stands to the day counted to. Seen backwards in time for `before`.
+Order OrderOf(const ast::Distance& distance) {
+  const bool before = distance.before;
+  switch (distance.relation) {
+    case ast::Distance::Relation::kMoreThan:
+      return before ? Order::kBefore : Order::kAfter;
+    case ast::Distance::Relation::kAtLeast:
+      return before ? Order::kOnOrBefore : Order::kOnOrAfter;
+    case ast::Distance::Relation::kLessThan:
+      return before ? Order::kAfter : Order::kBefore;
+    case ast::Distance::Relation::kWithin:
+      break;
+  }
+  return before ? Order::kOnOrAfter : Order::kOnOrBefore;
+}
+
+}  // namespace
+
+bool ReportDistance(const ast::Comparison& source, DiagnosticSink& sink) {
+  if (source.no_distance) {
+    sink.Report(DiagnosticKind::kNoDistance, source.right.span, {source.right.text},
+                {"a distance reads like: is more than 30 days after the notice date"});
+    return true;
+  }
+  if (!source.distance || !CountsMonths(*source.distance) || source.distance->clamping)
+    return false;
+  sink.Report(DiagnosticKind::kRoundingMissing, source.distance->span, {},
+              {"add at the end of the line: , clamping to month end"});
+  return true;
+}
+
+Comparison MakeComparison(const ast::Comparison& source, DateTerm left, DateTerm right) {
+  Comparison result;
+  result.order = static_cast<Order>(source.order);
+  if (source.distance) {
+    Distance distance;
+    distance.words = source.distance->words;
+    distance.order = OrderOf(*source.distance);
+    distance.day.kind =
+        CountsMonths(*source.distance) ? DateTerm::Kind::kPlusMonths : DateTerm::Kind::kPlusDays;
+    distance.day.amount = AmountOf(*source.distance);
+    distance.day.operands.push_back(right);
+    result.distance = std::move(distance);
+    // Never on the other side of the right one.
+    result.order = source.distance->before ? Order::kOnOrBefore : Order::kOnOrAfter;
+  }
+  result.left = std::move(left);
+  result.right = std::move(right);
+  return result;
+}
+
+}  // namespace comity
