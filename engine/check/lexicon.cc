@@ -18,6 +18,9 @@ bool MayStandInLabel(std::string_view word) {
   return std::find(kNotInLabels.begin(), kNotInLabels.end(), word) == kNotInLabels.end();
 }
 
+// Whether an action sentence could have its modal word here; both words begin every form of it.
+bool IsModal(const Token& token) { return token.word == "must" || token.word == "may"; }
+
 }  // namespace
 
 std::vector<Token> Tokenize(std::string_view text) {
@@ -30,8 +33,11 @@ std::vector<Token> Tokenize(std::string_view text) {
 }
 
 Lexicon::Lexicon(const Program& program) : program_(program), nodes_(2), action_root_(1) {
-  for (KindId kind = 0; kind < program.kinds.size(); ++kind)
-    kinds_.emplace(NormalizeWord(program.kinds[kind].name), kind);
+  for (KindId kind = 0; kind < program.kinds.size(); ++kind) {
+    const std::string name = NormalizeWord(program.kinds[kind].name);
+    kinds_.emplace(name, kind);
+    last_words_of_kinds_.insert(name.substr(name.find_last_of(' ') + 1));
+  }
   for (PhraseId id = 0; id < program.phrases.size(); ++id) Insert(program.phrases[id], id);
   for (std::size_t i = 0; i < program.entities.size(); ++i) {
     const Entity& entity = program.entities[i];
@@ -120,7 +126,7 @@ std::vector<Match> Lexicon::Read(const std::vector<Token>& tokens, bool variable
                                  const Scenario* cast) const {
   Reading reading(*this, tokens, variables, cast);
   reading.Walk(phrase_root_, 0, Modality::kMust, false);
-  reading.WalkActs();
+  if (std::any_of(tokens.begin(), tokens.end(), IsModal)) reading.WalkActs();
   return std::move(reading.matches);
 }
 

@@ -103,6 +103,7 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<EntityId>> names_;
   std::unordered_set<std::string> name_beginnings_;  // names of several words, cut at a blank
   std::unordered_map<std::string, KindId> kinds_;
+  std::unordered_set<std::string> last_words_of_kinds_;
 };
 
 }  // namespace comity

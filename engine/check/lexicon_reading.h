@@ -75,6 +75,7 @@ struct Lexicon::Reading {
          ++last) {
       if (!label.empty()) label += ' ';
       label += tokens[last].word;
+      if (!lexicon.last_words_of_kinds_.contains(tokens[last].word)) continue;
       const auto actual = lexicon.KindOfLabel(label);
       if (!actual || (kind != kAnyKind && *actual != kind)) continue;
       found(Filler{introduces ? Filler::Kind::kIntroduced : Filler::Kind::kKnown, label, *actual, 0,
