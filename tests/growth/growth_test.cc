@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <ostream>
 #include <string>
 
 #include "engine/check/check.h"
@@ -45,9 +44,6 @@ Work Measure(const LargeRulebook& rulebook, int size) {
   EXPECT_EQ(sound, rulebook.sound) << (sound ? "" : Render(diagnostics[0], files));
   return work;
 }
-
-// For GoogleTest.
-void PrintTo(const LargeRulebook& rulebook, std::ostream* out) { *out << rulebook.name; }
 
 class Growth : public testing::TestWithParam<LargeRulebook> {};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <ostream>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,9 @@ struct LargeRulebook {
   std::string_view name;
   std::vector<SourceFile> (*make)(int size);
   bool sound = true;  // else full of slips
+
+  // What a failing test calls it.
+  friend void PrintTo(const LargeRulebook& rulebook, std::ostream* out) { *out << rulebook.name; }
 };
 
 // One for each thing that a rulebook has many of, and for each kind of slip that may stand on every
