@@ -148,6 +148,9 @@ std::vector<std::string> Nearest(std::string_view text, const std::vector<std::s
   std::vector<std::pair<std::size_t, std::string>> found;
   for (const std::string& candidate : candidates) {
     const std::string other = FoldName(candidate).substr(0, 200);
+    // Each letter more or less is one edit at least.
+    if (std::max(folded.size(), other.size()) - std::min(folded.size(), other.size()) > tolerance)
+      continue;
     const std::size_t distance = EditDistance(folded, other);
     if (distance <= tolerance) found.emplace_back(distance, candidate);
   }

@@ -175,11 +175,13 @@ std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
 }
 
 std::vector<std::string> NearestStatementWords(std::string_view word) {
-  return Nearest(word, Strings(kStatementWords), 2);
+  static const std::vector<std::string> words = Strings(kStatementWords);
+  return Nearest(word, words, 2);
 }
 
 std::vector<std::string> NearestClauseWords(std::string_view word) {
-  return Nearest(word, Strings(kClauseWords), 2);
+  static const std::vector<std::string> words = Strings(kClauseWords);
+  return Nearest(word, words, 2);
 }
 
 }  // namespace comity

@@ -47,12 +47,23 @@ std::string Letters(int i) {
   return name;
 }
 
-// The vocabulary and one more file with what is said `size` times.
+// The vocabulary, and files of about this many bytes, each using the one before, with what is said
+// `size` times.
+constexpr std::size_t kFileBytes = 1'000'000;
 template <typename Say>
 std::vector<SourceFile> Repeat(int size, std::string_view begin, const Say& say) {
-  std::string text = "law Large\nuses Harbour\n\n" + std::string(begin);
-  for (int i = 0; i < size; ++i) text += say(i);
-  return {{"harbour.law", std::string(kVocabulary)}, {"large.law", std::move(text)}};
+  std::vector<SourceFile> files = {{"harbour.law", std::string(kVocabulary)}};
+  for (int i = 0; i < size; ++i) {
+    if (files.size() == 1 || files.back().text.size() > kFileBytes) {
+      const int number = static_cast<int>(files.size());
+      const std::string name = Number(number);
+      const std::string uses = number == 1 ? "" : ", Large " + Number(number - 1);
+      files.push_back({"large" + name + ".law", "law Large " + name + "\nuses Harbour" + uses +
+                                                    "\n\n" + std::string(begin)});
+    }
+    files.back().text += say(i);
+  }
+  return files;
 }
 
 std::vector<SourceFile> ManyRules(int size) {
@@ -74,9 +85,10 @@ std::vector<SourceFile> ManyExceptions(int size) {
 }
 
 std::vector<SourceFile> LongChain(int size) {
-  return Repeat(size, "conclusion \"{Ship} reaches step 0\"\n", [](int i) {
+  return Repeat(size, "", [](int i) {
     const std::string next = Number(i + 1);
-    return "conclusion \"{Ship} reaches step " + next + "\"\nrule C-" + next +
+    const std::string start = i == 0 ? "conclusion \"{Ship} reaches step 0\"\n" : "";
+    return start + "conclusion \"{Ship} reaches step " + next + "\"\nrule C-" + next +
            " \"Step\"\n  cite HC 5\n  when a Ship reaches step " + Number(i) +
            "\n  then the Ship reaches step " + next + "\n\n";
   });
