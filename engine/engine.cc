@@ -4,13 +4,36 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/check/check.h"
 #include "engine/syntax/parser.h"
 #include "engine/syntax/printer.h"
 
 namespace comity {
 
-Compilation Compile(std::vector<SourceFile> files) {
+namespace {
+
+// Null, with a diagnostic, if evaluating what no question can change has no end in sight.
+std::shared_ptr<const Rulebook> MakeRulebook(std::shared_ptr<const CheckedProgram> checked,
+                                             std::shared_ptr<const std::vector<SourceFile>> files,
+                                             std::uint64_t most_steps, DiagnosticSink& sink) {
+  const auto plan = MakePlan(std::move(checked));
+  try {
+    return std::make_shared<const Rulebook>(plan, std::move(files), most_steps);
+  } catch (const ModelTooLarge& stopped) {
+    const auto& rules = plan->rules_for[stopped.predicate];
+    // INVARIANT: what no rule is about takes one step for each fact.
+    COMITY_CHECK(!rules.empty());
+    const Rule& rule = plan->program->rules[rules.front()];
+    sink.Report(DiagnosticKind::kTooManySteps, rule.span, {rule.name},
+                {"join its conditions by more common variables, or split it into several rules"});
+    return nullptr;
+  }
+}
+
+}  // namespace
+
+Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps) {
   // The order in which files were found must not show anywhere.
   std::sort(files.begin(), files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
@@ -22,9 +45,8 @@ Compilation Compile(std::vector<SourceFile> files) {
     parsed.push_back(Parse((*result.files)[i], static_cast<std::uint32_t>(i), sink));
   }
   std::shared_ptr<const CheckedProgram> checked = Check(parsed, sink);
-  if (sink.empty()) {
-    result.rulebook = std::make_shared<const Rulebook>(MakePlan(std::move(checked)), result.files);
-  }
+  if (sink.empty())
+    result.rulebook = MakeRulebook(std::move(checked), result.files, most_steps, sink);
   result.diagnostics = std::move(sink).Take();
   return result;
 }

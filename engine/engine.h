@@ -7,6 +7,7 @@
 // language means is told in docs/language.md.
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "engine/base/timeline.h"
 #include "engine/diagnostics/diagnostic.h"
 #include "engine/diagnostics/render.h"
+#include "engine/eval/limits.h"
 #include "engine/explain/proof.h"
 #include "engine/scenario/scenario.h"
 
@@ -33,8 +35,9 @@ struct Compilation {
   std::shared_ptr<const std::vector<SourceFile>> files;
 };
 
-// Parses, checks and plans. Scenarios are checked, not run. Files may come in any order.
-Compilation Compile(std::vector<SourceFile> files);
+// Parses, checks and plans, and evaluates what no question can change within so many steps.
+// Scenarios are checked, not run. Files may come in any order.
+Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps = kMostStepsAtLoad);
 
 // What a rulebook holds, for people and for RPCs that describe it.
 struct RulebookSummary {

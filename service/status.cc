@@ -63,6 +63,8 @@ v1::ErrorReason ReasonOf(Refusal::Reason reason) {
       return v1::ERROR_REASON_NOTHING_TO_SUPPOSE;
     case Refusal::Reason::kCancelled:
       return v1::ERROR_REASON_CANCELLED;
+    case Refusal::Reason::kTooManySteps:
+      return v1::ERROR_REASON_TOO_MANY_STEPS;
   }
   return v1::ERROR_REASON_INTERNAL;
 }
@@ -168,6 +170,10 @@ grpc::Status FromRefusals(const std::vector<Refusal>& refusals) {
   for (const Refusal& refusal : refusals) {
     if (refusal.reason == Refusal::Reason::kCancelled) {
       return Cancellation();
+    }
+    if (refusal.reason == Refusal::Reason::kTooManySteps) {
+      return Simple(grpc::StatusCode::RESOURCE_EXHAUSTED, refusal.message,
+                    v1::ERROR_REASON_TOO_MANY_STEPS);
     }
     violations.push_back({.reason = ReasonOf(refusal.reason),
                           .field = refusal.field,

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "engine/base/date.h"
 #include "engine/base/timeline.h"
+#include "engine/eval/limits.h"
 #include "engine/explain/proof.h"
 
 // Questions to a rulebook and their answers. Everything here may be called from many threads at
@@ -35,6 +37,7 @@ struct Refusal {
     kNothingAsked,      // no action concerns the entities given
     kNothingToSuppose,  // the vocabulary says nothing of what `at` supposes for these entities
     kCancelled,         // the caller gave up, or its deadline passed
+    kTooManySteps,      // the evaluation took more steps than it may, or went too deep
   };
   Reason reason;
   std::string field;
@@ -99,6 +102,7 @@ struct Question {
   // always come.
   enum class Detail { kOutcome, kReasons, kFull } detail = Detail::kReasons;
   Cancelled cancelled = nullptr;
+  std::uint64_t most_steps = kMostSteps;  // under each reading
 };
 
 enum class Outcome {
@@ -158,6 +162,7 @@ struct FindQuestion {
   std::string reading = "prevailing";
   Case facts;
   Cancelled cancelled = nullptr;
+  std::uint64_t most_steps = kMostSteps;  // under each reading
 };
 struct Binding {
   std::string sentence;
@@ -180,6 +185,7 @@ struct TimelineQuestion {
   std::vector<std::string> readings = {"prevailing"};
   Case facts;
   Cancelled cancelled = nullptr;
+  std::uint64_t most_steps = kMostSteps;  // under each reading
 };
 // One stretch of one value. For an act the value is an outcome, for a phrase a truth.
 struct TimelineStretch {
@@ -210,6 +216,7 @@ struct MapQuestion {
   std::string reading = "prevailing";
   Case facts;
   Cancelled cancelled = nullptr;
+  std::uint64_t most_steps = kMostSteps;  // under each reading
 };
 struct MapEntry {
   std::string actor, actor_code;
@@ -237,6 +244,7 @@ struct ExplainQuestion {
   Case facts;
   int depth = 8;  // levels of the tree
   Cancelled cancelled = nullptr;
+  std::uint64_t most_steps = kMostSteps;  // under each reading
 };
 struct Explanation {
   std::string sentence;

@@ -26,7 +26,7 @@ std::vector<Decision::Divergence> FindDivergences(const Session& session, std::u
 }  // namespace
 
 Answer<Decision> Decide(const Rulebook& rulebook, const Question& question) try {
-  Session session(rulebook, question.cancelled);
+  Session session(rulebook, question.cancelled, question.most_steps);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const auto actor = session.ReadActor(question.actor);
@@ -55,6 +55,8 @@ Answer<Decision> Decide(const Rulebook& rulebook, const Question& question) try 
         FindDivergences(session, reading, acts, decision.determinations, question.on);
   }
   return decision;
+} catch (const EvaluationTooLong&) {
+  return TooManySteps();
 } catch (const EvaluationCancelled&) {
   return Refusal{
       Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};

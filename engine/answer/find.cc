@@ -16,7 +16,7 @@ std::vector<Value> PatternOf(const Match& match) {
 }  // namespace
 
 Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& question) try {
-  Session session(rulebook, question.cancelled);
+  Session session(rulebook, question.cancelled, question.most_steps);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const auto match = session.ReadSentence(question.phrase, "phrase", true);
@@ -57,13 +57,15 @@ Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& 
         [](const auto& x, const auto& y) { return x.name < y.name; });
   });
   return bindings;
+} catch (const EvaluationTooLong&) {
+  return TooManySteps();
 } catch (const EvaluationCancelled&) {
   return Refusal{
       Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};
 }
 
 Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& question) try {
-  Session session(rulebook, question.cancelled);
+  Session session(rulebook, question.cancelled, question.most_steps);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const auto match = session.ReadSentence(question.sentence, "sentence", false);
@@ -91,6 +93,8 @@ Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& que
   result.presumptions = explainer.PresumptionsOf(result.proof);
   result.missing = explainer.MissingOf(result.proof);
   return result;
+} catch (const EvaluationTooLong&) {
+  return TooManySteps();
 } catch (const EvaluationCancelled&) {
   return Refusal{
       Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};

@@ -36,7 +36,7 @@ std::vector<std::string> NotesAbout(const Session& session, Evaluator& evaluator
 // the others.
 Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuestion& question,
                                        EntityId place) {
-  Session session(rulebook, question.cancelled);
+  Session session(rulebook, question.cancelled, question.most_steps);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const std::vector<EntityId> about = session.ReadAbout(question.about);
@@ -95,6 +95,8 @@ Answer<DutyMap> AskMap(const Rulebook& rulebook, const MapQuestion& question) tr
   std::stable_sort(map.entries.begin(), map.entries.end(),
                    [](const MapEntry& a, const MapEntry& b) { return a.actor < b.actor; });
   return map;
+} catch (const EvaluationTooLong&) {
+  return TooManySteps();
 } catch (const EvaluationCancelled&) {
   return Refusal{
       Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};

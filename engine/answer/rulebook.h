@@ -14,8 +14,12 @@ namespace comity {
 // follows from it without a case. Immutable; any number of threads may ask it.
 class Rulebook {
  public:
-  Rulebook(std::shared_ptr<const Plan> plan, std::shared_ptr<const std::vector<SourceFile>> files)
-      : plan_(std::move(plan)), models_(BuildModels(*plan_)), files_(std::move(files)) {}
+  // Throws ModelTooLarge if evaluating takes more steps than that.
+  Rulebook(std::shared_ptr<const Plan> plan, std::shared_ptr<const std::vector<SourceFile>> files,
+           std::uint64_t most_steps)
+      : plan_(std::move(plan)),
+        models_(BuildModels(*plan_, most_steps)),
+        files_(std::move(files)) {}
 
   const Program& program() const { return *plan_->program; }
   const Lexicon& lexicon() const { return *plan_->checked->lexicon; }

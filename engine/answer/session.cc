@@ -40,6 +40,13 @@ std::vector<std::string> NamesOf(const Entity& entity) {
 
 }  // namespace
 
+Refusal TooManySteps() {
+  return {Reason::kTooManySteps,
+          "",
+          "the answer takes more steps than one question may; name more of those it is about",
+          {}};
+}
+
 const Entity& Session::At(EntityId entity) const {
   const auto index = static_cast<std::size_t>(entity);
   return index < program_.entities.size() ? program_.entities[index]
@@ -309,7 +316,7 @@ void Session::Close() {
 std::unique_ptr<Evaluator> Session::Evaluate(std::uint32_t reading) const {
   const bool plain = facts_->cast.cast.empty() && facts_->cast.given.empty();
   return std::make_unique<Evaluator>(rulebook_.plan(), reading, plain ? nullptr : facts_.get(),
-                                     &rulebook_.model(reading), cancelled_);
+                                     &rulebook_.model(reading), cancelled_, most_steps_);
 }
 
 // ------------------------------------------------------------------------------------------------

@@ -19,12 +19,18 @@ struct Act {
   std::vector<Value> values;  // the actor first
 };
 
+// What a question is told whose evaluation was stopped.
+Refusal TooManySteps();
+
 // One question being understood: names, reading, case and supposition resolved against a rulebook.
 // Collects every refusal, so that a caller sees all slips at once. Lives for one call.
 class Session {
  public:
-  Session(const Rulebook& rulebook, Cancelled cancelled)
-      : rulebook_(rulebook), program_(rulebook.program()), cancelled_(cancelled) {}
+  Session(const Rulebook& rulebook, Cancelled cancelled, std::uint64_t most_steps = kMostSteps)
+      : rulebook_(rulebook),
+        program_(rulebook.program()),
+        cancelled_(cancelled),
+        most_steps_(most_steps) {}
 
   // The steps of understanding, in this order. Each records a refusal for what it cannot
   // understand.
@@ -45,6 +51,8 @@ class Session {
   void Use(const Scenario& scenario) { scenario_ = scenario; }
   // Freezes the case; afterwards evaluators can be made.
   void Close();
+  // The frozen case, after Close.
+  const CaseFacts& facts() const { return *facts_; }
   bool refused() const { return !refusals_.empty(); }
   std::vector<Refusal> TakeRefusals() { return std::move(refusals_); }
   void Refuse(Refusal refusal) { refusals_.push_back(std::move(refusal)); }
@@ -73,6 +81,7 @@ class Session {
   const Rulebook& rulebook_;
   const Program& program_;
   Cancelled cancelled_;
+  std::uint64_t most_steps_;
   Scenario scenario_;
   std::vector<std::string> statement_fields_;  // by fact of the case
   std::unique_ptr<CaseFacts> facts_;

@@ -161,7 +161,7 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
 
 Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook,
                                                  const TimelineQuestion& question) try {
-  Session session(rulebook, question.cancelled);
+  Session session(rulebook, question.cancelled, question.most_steps);
   session.ReadCase(question.facts);
   std::vector<std::uint32_t> readings;
   for (std::size_t i = 0; i < question.readings.size(); ++i) {
@@ -194,6 +194,8 @@ Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook,
     for (const Act& act : acts) add(TimelineOfAct(session, *evaluator, act));
   }
   return result;
+} catch (const EvaluationTooLong&) {
+  return TooManySteps();
 } catch (const EvaluationCancelled&) {
   return Refusal{
       Refusal::Reason::kCancelled, "", "the question was given up before it was answered", {}};

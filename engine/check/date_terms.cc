@@ -215,7 +215,11 @@ class DateResolver {
     for (const auto& piece : date.pieces)
       words += (words.empty() ? "" : " ") + (piece.operand < 0 ? piece.word.text : "(...)");
     std::vector<std::string> rules;
-    for (const auto& rule : context_.date_rules) rules.push_back(rule.rule->phrase.text);
+    const bool crowded = context_.sink.IsCrowded(date.span.file);
+    for (const auto& rule : context_.date_rules) {
+      if (crowded) break;
+      rules.push_back(rule.rule->phrase.text);
+    }
     std::vector<std::string> help;
     for (const std::string& nearest : Nearest(words, rules, 1))
       help.push_back(Concat({"closest date rule: \"", nearest, "\""}));

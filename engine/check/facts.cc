@@ -200,7 +200,9 @@ class BlockResolver {
     const std::string what = KindWord(wanted, context_.program);
     if (!context_.FailsFirst(cell.span.file, Concat({what, " ", cell.text}))) return false;
     std::vector<std::string> names;
+    const bool crowded = context_.sink.IsCrowded(cell.span.file);
     for (const Entity& entity : context_.program.entities) {
+      if (crowded) break;
       if (wanted == kAnyKind || entity.kind == wanted) names.push_back(entity.name);
     }
     context_.sink.Report(DiagnosticKind::kUnknownName, cell.span, {what, cell.text},

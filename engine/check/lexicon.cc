@@ -127,6 +127,8 @@ std::vector<Match> Lexicon::Read(const std::vector<Token>& tokens, bool variable
   Reading reading(*this, tokens, variables, cast);
   reading.Walk(phrase_root_, 0, Modality::kMust, false);
   if (std::any_of(tokens.begin(), tokens.end(), IsModal)) reading.WalkActs();
+  // What was found before the search was given up need not be all there is.
+  if (reading.steps_left < 0 && reading.matches.size() == 1) reading.matches.clear();
   return std::move(reading.matches);
 }
 

@@ -39,6 +39,8 @@ struct Lexicon::Reading {
   std::vector<std::string> folded;  // by token
   std::vector<Filler> fillers;
   std::vector<Match> matches;
+  // Names that begin alike, in holes that touch, can be split in more ways than anybody could try.
+  int steps_left = 20'000;
 
   Reading(const Lexicon& owner, const std::vector<Token>& words, bool with_variables,
           const Scenario* names)
@@ -106,6 +108,8 @@ struct Lexicon::Reading {
   }
 
   void Walk(std::uint32_t node, std::size_t at, Modality modality, bool act) {
+    constexpr std::size_t kManyMatches = 20;
+    if (--steps_left < 0 || matches.size() >= kManyMatches) return;
     const Node& here = lexicon.nodes_[node];
     if (at == tokens.size()) {
       for (PhraseId phrase : here.ends) {

@@ -58,6 +58,12 @@ class RuleResolver {
       scope_.ghosts = scope.excused;
       broken_ = broken_ || scope.broken;
     }
+    if (HasTooManyConditions()) {
+      headless_ = true;
+      broken_ = true;
+      Attach();
+      return;
+    }
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (source_.conclusion) ResolveConclusion(*source_.conclusion);
     rule_.in_force = CutToInForce(context_.in_force[module_], source_.in_force, context_);
@@ -65,6 +71,17 @@ class RuleResolver {
   }
 
  private:
+  // Evaluation and explanation go from condition to condition, one inside the other.
+  bool HasTooManyConditions() {
+    constexpr std::size_t kMostConditions = 200;
+    std::size_t count = 0;
+    for (const ast::Condition& condition : source_.conditions) count += condition.sentences.size();
+    if (count <= kMostConditions) return false;
+    sink_.Report(DiagnosticKind::kTooManyConditions, source_.name.span,
+                 {std::to_string(kMostConditions)});
+    return true;
+  }
+
   void Attach() {
     const auto id = static_cast<RuleId>(context_.program.rules.size());
     if (rule_.target) context_.program.rules[*rule_.target].exceptions.push_back(id);
@@ -314,6 +331,8 @@ class RuleResolver {
 
 // Exceptions that act on exceptions multiply; nobody could follow more than this.
 constexpr std::size_t kMaxInstances = 1000;
+// Nor so many that stand one on the other.
+constexpr std::size_t kDeepest = 30;
 
 // The exceptions, resolved once what they act on is.
 class ExceptionResolver {
@@ -327,7 +346,10 @@ class ExceptionResolver {
     do {
       before = open_.size();
       std::erase_if(open_, [&](const Pending& pending) { return Try(pending); });
-    } while (open_.size() != before);
+    } while (open_.size() != before && !too_deep_);
+    // What stands on an exception that is refused is not looked at; anything said of it would be a
+    // consequence.
+    if (too_deep_) return;
     for (const Pending& pending : open_) Report(pending, names);
   }
 
@@ -355,9 +377,24 @@ class ExceptionResolver {
       return true;
     }
     for (RuleId instance : instances) {
-      RuleResolver(rule, pending.module, instance, context_).Run();
+      if (DepthOf(instance) < kDeepest) {
+        RuleResolver(rule, pending.module, instance, context_).Run();
+        continue;
+      }
+      context_.sink.Report(DiagnosticKind::kTooManyTargets, rule.name.span,
+                           {std::to_string(kDeepest)}, {"each is an exception to the one before"});
+      too_deep_ = true;
+      break;
     }
     return true;
+  }
+
+  // How many rules and exceptions stand one below the other, this one included.
+  std::size_t DepthOf(RuleId rule) const {
+    std::size_t depth = 1;
+    for (; context_.program.rules[rule].target; rule = *context_.program.rules[rule].target)
+      ++depth;
+    return depth;
   }
 
   // What an exception waits for: a rule that does not exist, or a circle, of which one is reported.
@@ -398,6 +435,7 @@ class ExceptionResolver {
   }
 
   CheckContext& context_;
+  bool too_deep_ = false;
   std::vector<Pending> open_;
   std::set<std::string> in_reported_circle_;
 };

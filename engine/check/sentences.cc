@@ -44,7 +44,10 @@ class MismatchReporter {
   void Run() {
     if (UsesUnreadable()) return;
     if (variables_ && (ReportNot() || ReportTwoConditions())) return;
-    const Mismatch mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
+    Mismatch mismatch;
+    mismatch.last = tokens_.size();
+    if (!context_.sink.IsCrowded(text_.span.file))
+      mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
     if (!mismatch.kind) {
       ReportWords(mismatch);
     } else if (*mismatch.kind == kDateKind) {

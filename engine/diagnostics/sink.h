@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,7 +17,15 @@ class DiagnosticSink {
  public:
   void Report(DiagnosticKind kind, Span span, std::vector<std::string> arguments = {},
               std::vector<std::string> help = {}) {
+    ++by_file_[span.file];
     diagnostics_.push_back({kind, span, std::move(arguments), std::move(help)});
+  }
+  // Whether so much is wrong with a file already that help, which takes long to find, would not be
+  // read.
+  bool IsCrowded(std::uint32_t file) const {
+    constexpr std::size_t kCrowd = 100;
+    const auto found = by_file_.find(file);
+    return found != by_file_.end() && found->second > kCrowd;
   }
   bool empty() const { return diagnostics_.empty(); }
   std::size_t size() const { return diagnostics_.size(); }
@@ -26,6 +36,7 @@ class DiagnosticSink {
 
  private:
   std::vector<Diagnostic> diagnostics_;
+  std::unordered_map<std::uint32_t, std::size_t> by_file_;
 };
 
 }  // namespace comity

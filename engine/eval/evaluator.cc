@@ -22,14 +22,16 @@ bool IsGround(std::span<const Value> pattern) {
 }  // namespace
 
 Evaluator::Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts,
-                     const Model* model, const std::atomic<bool>* cancelled)
+                     const Model* model, const std::atomic<bool>* cancelled,
+                     std::uint64_t most_steps)
     : plan_(plan),
       program_(*plan.program),
       reading_(reading),
       facts_(facts),
       model_(model),
       cancelled_(cancelled),
-      touched_(program_.predicates.size(), false) {
+      touched_(program_.predicates.size(), false),
+      most_steps_(most_steps) {
   if (facts == nullptr) return;
   std::set<PredicateId> changed = facts->base.predicates();
   // A new entity changes what is open by default of its kind, though nothing is stated of it.
@@ -51,18 +53,16 @@ Evaluator::Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* f
       if (dated && program_.phrases[predicate.phrase].otherwise != Truth::kNo) changed.insert(id);
     }
   }
-  for (PredicateId id : changed) {
-    for (PredicateId other = 0; other < touched_.size(); ++other) {
-      if (plan.dependents[id][other]) touched_[other] = true;
-    }
-  }
+  touched_ = plan.DependentsOf(changed);
 }
 
-void Evaluator::Tick() {
-  if (cancelled_ != nullptr && (++ticks_ & 0x3FU) == 0 &&
-      cancelled_->load(std::memory_order_relaxed)) {
-    throw EvaluationCancelled();
-  }
+void Evaluator::Tick(std::uint64_t steps) {
+  constexpr std::uint64_t kStepsBetweenPolls = 64;
+  steps_ += steps;
+  if (steps_ > most_steps_) throw EvaluationTooLong();
+  if (cancelled_ == nullptr || steps_ < next_poll_) return;
+  next_poll_ = steps_ + kStepsBetweenPolls;
+  if (cancelled_->load(std::memory_order_relaxed)) throw EvaluationCancelled();
 }
 
 bool Evaluator::IsActive(const Rule& rule) const {
@@ -210,6 +210,7 @@ void Evaluator::ForEachStated(PredicateId predicate, std::span<const Value> patt
   std::vector<std::vector<Value>> tuples;
   const auto collect = [&](const auto& relation) {
     relation.ForEachMatch(pattern, [&](std::size_t row) {
+      Tick();
       const auto tuple = relation.Tuple(row);
       tuples.emplace_back(tuple.begin(), tuple.end());
     });
@@ -240,7 +241,7 @@ const Relation<Cell>& Evaluator::EvaluateGoal(PredicateId predicate,
 // remembered in between can have seen an unfinished value. Semi-naive evaluation is not worth its
 // bookkeeping here: components are small, and rise a few steps only.
 void Evaluator::EvaluateComponent(PredicateId predicate) {
-  const auto& members = plan_.component[predicate];
+  const auto& members = plan_.components[plan_.component_of[predicate]];
   for (PredicateId member : members) {
     components_[member] =
         std::make_shared<Relation<Cell>>(program_.predicates[member].holes.size());
@@ -274,6 +275,7 @@ void Evaluator::SeedWithStated(PredicateId predicate, Relation<Cell>& result) {
   add(plan_.facts->Find(predicate));
   if (facts_ != nullptr) add(facts_->base.Find(predicate));
   for (std::size_t row = 0; row < result.size(); ++row) {
+    Tick();
     result.At(row).value = OverlayStated(
         predicate, result.Tuple(row),
         Otherwise(program_.phrases[program_.predicates[predicate].phrase].otherwise).value);

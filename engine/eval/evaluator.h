@@ -10,12 +10,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/eval/limits.h"
 #include "engine/eval/model.h"
 
 namespace comity {
 
 // Thrown out of an evaluation when the caller gave up; caught in engine/answer.
 struct EvaluationCancelled {};
+
+// The same when the evaluation took more steps than it may, or rules stood on rules too deeply.
+struct EvaluationTooLong : EvaluationCancelled {};
 
 // The facts of one question, in the layer above the fact files.
 struct CaseFacts {
@@ -53,12 +57,13 @@ class Evaluator {
  public:
   // `facts` and `model` may be null. All must outlive the evaluator.
   Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts, const Model* model,
-            const std::atomic<bool>* cancelled = nullptr);
+            const std::atomic<bool>* cancelled = nullptr, std::uint64_t most_steps = kMostSteps);
 
   const Program& program() const { return program_; }
   const Plan& plan() const { return plan_; }
   const CaseFacts* facts() const { return facts_; }
   std::uint32_t reading() const { return reading_; }
+  std::uint64_t steps() const { return steps_; }
 
   // What holds of a ground predicate. The reference stays valid as long as the evaluator.
   const Cell& Ground(PredicateId predicate, std::span<const Value> values);
@@ -141,7 +146,11 @@ class Evaluator {
   Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
   void ForEachException(RuleId exception, const Bindings& bindings,
                         const std::function<void(Derivation)>& found);
-  void Tick();
+  // Counts steps, and throws when there were too many or the caller gave up.
+  void Tick(std::uint64_t steps = 1);
+
+  // One more condition stands on those before it, for as long as this lives.
+  class Descent;
 
   const Plan& plan_;
   const Program& program_;
@@ -150,7 +159,10 @@ class Evaluator {
   const Model* model_;
   const std::atomic<bool>* cancelled_;
   PredicateSet touched_;  // may differ from the model, because of the case
-  std::uint64_t ticks_ = 0;
+  std::uint64_t most_steps_;
+  std::uint64_t steps_ = 0;
+  std::uint64_t next_poll_ = 0;
+  int depth_ = 0;
 
   std::unordered_map<Goal, std::unique_ptr<Cell>, HashGoal> grounds_;
   std::unordered_map<Goal, std::unique_ptr<Relation<Cell>>, HashGoal> goals_;

@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/eval/model.h"
 
+#include <algorithm>
+
 #include "engine/eval/evaluator.h"
 
 namespace comity {
 
-std::vector<Model> BuildModels(const Plan& plan) {
+namespace {
+
+std::shared_ptr<Relation<Cell>> EvaluateForModel(const Plan& plan, Evaluator& evaluator,
+                                                 PredicateId id) try {
+  if (!plan.recursive[id]) return evaluator.EvaluateAll(id);
+  const std::vector<Value> open(plan.program->predicates[id].holes.size(), kOpen);
+  auto result = std::make_shared<Relation<Cell>>(open.size());
+  evaluator.ForEachMatch(id, open, [&](std::span<const Value> tuple, const Cell& cell) {
+    result->At(result->Insert(tuple)) = cell;
+  });
+  return result;
+} catch (const EvaluationTooLong&) {
+  throw ModelTooLarge{id};
+}
+
+}  // namespace
+
+std::vector<Model> BuildModels(const Plan& plan, std::uint64_t most_steps) {
   const Program& program = *plan.program;
+  std::uint64_t left = most_steps;
   std::vector<Model> models(program.readings.size());
   for (std::uint32_t reading = 0; reading < models.size(); ++reading) {
     Model& model = models[reading];
-    Evaluator evaluator(plan, reading, nullptr, &model);
+    Evaluator evaluator(plan, reading, nullptr, &model, nullptr, left);
     for (PredicateId id : plan.bottom_up) {
       const Form form = program.phrases[program.predicates[id].phrase].form;
       if (!plan.closed[id] || form == Form::kRecord || form == Form::kFact) continue;
@@ -20,17 +40,9 @@ std::vector<Model> BuildModels(const Plan& plan) {
         model.Set(id, models[earlier].Share(id));
         continue;
       }
-      std::vector<Value> open(program.predicates[id].holes.size(), kOpen);
-      auto result = std::make_shared<Relation<Cell>>(open.size());
-      if (plan.recursive[id]) {
-        evaluator.ForEachMatch(id, open, [&](std::span<const Value> tuple, const Cell& cell) {
-          result->At(result->Insert(tuple)) = cell;
-        });
-      } else {
-        result = evaluator.EvaluateAll(id);
-      }
-      model.Set(id, std::move(result));
+      model.Set(id, EvaluateForModel(plan, evaluator, id));
     }
+    left -= std::min(left, evaluator.steps());
   }
   return models;
 }

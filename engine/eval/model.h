@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/eval/limits.h"
 #include "engine/plan/plan.h"
 
 namespace comity {
@@ -38,7 +39,12 @@ class Model {
   std::vector<std::shared_ptr<const Relation<Cell>>> relations_;
 };
 
+// Thrown when it takes more steps than it may to evaluate a rulebook at load.
+struct ModelTooLarge {
+  PredicateId predicate = 0;  // at which it was given up
+};
+
 // Evaluates, for every reading of the program, all that no question can change without a case.
-std::vector<Model> BuildModels(const Plan& plan);
+std::vector<Model> BuildModels(const Plan& plan, std::uint64_t most_steps = kMostStepsAtLoad);
 
 }  // namespace comity

@@ -31,6 +31,25 @@ bool Stands(Day left, Order order, Day right) {
 
 }  // namespace
 
+// INVARIANT: every way from one condition to the next leads through Solve or Exists, so a thread's
+// stack holds what this many of them need.
+class Evaluator::Descent {
+ public:
+  explicit Descent(Evaluator& evaluator) : evaluator_(evaluator) {
+    constexpr int kDeepest = 2000;
+    if (evaluator_.depth_ >= kDeepest) throw EvaluationTooLong();
+    ++evaluator_.depth_;
+  }
+  Descent(const Descent&) = delete;
+  Descent& operator=(const Descent&) = delete;
+  Descent(Descent&&) = delete;
+  Descent& operator=(Descent&&) = delete;
+  ~Descent() { --evaluator_.depth_; }
+
+ private:
+  Evaluator& evaluator_;
+};
+
 std::vector<Value> Evaluator::Fill(const Atom& atom, const Bindings& bindings) {
   std::vector<Value> values;
   values.reserve(atom.terms.size());
@@ -81,6 +100,8 @@ void Evaluator::Apply(PredicateId predicate, std::span<const Value> pattern,
             const Derivation derivation = Finish(rule, found, conditions);
             if (derivation.applies.IsNo() && derivation.value.IsNo()) return;
             Cell& cell = result.At(result.Insert(Fill(rule.rule->head, found)));
+            // The timelines of many grounds are laid over each other one by one.
+            Tick(1 + cell.value.steps().size() + cell.barred.steps().size());
             if (IsYes(Not(derivation.suspended_by))) {
               cell.value = Or(cell.value, derivation.value);
             } else {
@@ -95,6 +116,8 @@ void Evaluator::Apply(PredicateId predicate, std::span<const Value> pattern,
 
 void Evaluator::Solve(const RulePlan& rule, const std::vector<std::uint32_t>& order, std::size_t at,
                       Bindings& bindings, const Timeline& running, const Assignment& found) {
+  const Descent descent(*this);
+  Tick(1 + running.steps().size());
   if (at == order.size()) {
     found(bindings, running);
     return;
@@ -151,6 +174,8 @@ void Evaluator::SolveAtom(const Rule& rule, const Literal& literal, Bindings& bi
 
 Timeline Evaluator::Exists(const Rule& rule, std::span<const Literal> literals, Bindings& bindings,
                            const Timeline& running) {
+  const Descent descent(*this);
+  Tick(1 + running.steps().size());
   if (literals.empty()) return running;
   const Literal& first = literals.front();
   if (const auto* comparison = std::get_if<Comparison>(&first.what)) {
@@ -229,8 +254,10 @@ Timeline Evaluator::MaxOfExceptions(const Rule& rule, Rule::Effect effect,
   Timeline result;
   for (RuleId exception : rule.exceptions) {
     if (program_.rules[exception].effect != effect) continue;
-    ForEachException(exception, bindings,
-                     [&](const Derivation& derivation) { result = Or(result, derivation.value); });
+    ForEachException(exception, bindings, [&](const Derivation& derivation) {
+      Tick(1 + result.steps().size());
+      result = Or(result, derivation.value);
+    });
   }
   return result;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "engine/base/check.h"
@@ -154,58 +155,67 @@ class Dependencies {
   }
 
   void Fill() {
-    FindDependents();
     const std::size_t size = on_.size();
-    plan_.closed.assign(size, true);
-    plan_.issues.resize(size);
+    plan_.used_by.resize(size);
     for (PredicateId id = 0; id < size; ++id) {
-      const Phrase& phrase = program_.phrases[program_.predicates[id].phrase];
-      const bool open = phrase.form == Form::kQuestion && phrase.otherwise != Truth::kNo;
-      for (PredicateId other = 0; other < size; ++other) {
-        if (!plan_.dependents[id][other]) continue;
-        if (open) plan_.closed[other] = false;
-        plan_.issues[other].insert(issues_[id].begin(), issues_[id].end());
-      }
+      for (PredicateId other : on_[id]) plan_.used_by[other].push_back(id);
     }
+    FindClosed();
+    FindIssues();
+    std::vector<bool> done(size);
+    for (PredicateId id = 0; id < size; ++id) Visit(id, done);
     FindComponents();
   }
 
  private:
-  void FindDependents() {
-    const std::size_t size = on_.size();
-    std::vector<std::vector<PredicateId>> used_by(size);
-    for (PredicateId id = 0; id < size; ++id) {
-      for (PredicateId other : on_[id]) used_by[other].push_back(id);
+  void FindClosed() {
+    std::set<PredicateId> open;
+    for (PredicateId id = 0; id < on_.size(); ++id) {
+      const Phrase& phrase = program_.phrases[program_.predicates[id].phrase];
+      if (phrase.form == Form::kQuestion && phrase.otherwise != Truth::kNo) open.insert(id);
     }
-    plan_.dependents.assign(size, PredicateSet(size));
-    for (PredicateId id = 0; id < size; ++id) {
-      std::vector<PredicateId> open = {id};
-      while (!open.empty()) {
-        const PredicateId next = open.back();
-        open.pop_back();
-        if (plan_.dependents[id][next]) continue;
-        plan_.dependents[id][next] = true;
-        open.insert(open.end(), used_by[next].begin(), used_by[next].end());
+    plan_.closed = plan_.DependentsOf(open);
+    plan_.closed.flip();
+  }
+
+  void FindIssues() {
+    std::map<std::uint32_t, std::set<PredicateId>> by_issue;
+    for (PredicateId id = 0; id < on_.size(); ++id) {
+      for (std::uint32_t issue : issues_[id]) by_issue[issue].insert(id);
+    }
+    plan_.issues.resize(on_.size());
+    for (const auto& [issue, predicates] : by_issue) {
+      const PredicateSet dependents = plan_.DependentsOf(predicates);
+      for (PredicateId id = 0; id < on_.size(); ++id) {
+        if (dependents[id]) plan_.issues[id].insert(issue);
       }
     }
   }
 
-  // Two predicates share a component if each depends on the other.
+  // Two predicates share a component if each depends on the other. Kosaraju: from the top of
+  // `bottom_up` down, whoever is reached against the direction of dependence and is not yet taken.
   void FindComponents() {
+    constexpr auto kNone = static_cast<std::uint32_t>(-1);
     const std::size_t size = on_.size();
+    plan_.component_of.assign(size, kNone);
     plan_.recursive.assign(size, false);
-    plan_.component.resize(size);
-    for (PredicateId id = 0; id < size; ++id) {
-      plan_.recursive[id] = std::any_of(on_[id].begin(), on_[id].end(), [&](PredicateId other) {
-        return plan_.dependents[id][other];
-      });
-      for (PredicateId other = 0; plan_.recursive[id] && other < size; ++other) {
-        if (plan_.dependents[id][other] && plan_.dependents[other][id])
-          plan_.component[id].push_back(other);
+    for (auto root = plan_.bottom_up.rbegin(); root != plan_.bottom_up.rend(); ++root) {
+      if (plan_.component_of[*root] != kNone) continue;
+      const auto number = static_cast<std::uint32_t>(plan_.components.size());
+      std::vector<PredicateId>& members = plan_.components.emplace_back();
+      plan_.component_of[*root] = number;
+      members.push_back(*root);
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        for (PredicateId user : plan_.used_by[members[i]]) {
+          if (plan_.component_of[user] != kNone) continue;
+          plan_.component_of[user] = number;
+          members.push_back(user);
+        }
       }
+      std::sort(members.begin(), members.end());
+      const bool circle = members.size() > 1 || on_[*root].contains(*root);
+      for (PredicateId member : members) plan_.recursive[member] = circle;
     }
-    std::vector<bool> done(size);
-    for (PredicateId id = 0; id < size; ++id) Visit(id, done);
   }
 
   void Visit(PredicateId root, std::vector<bool>& done) {
@@ -234,6 +244,19 @@ class Dependencies {
 };
 
 }  // namespace
+
+PredicateSet Plan::DependentsOf(const std::set<PredicateId>& predicates) const {
+  PredicateSet result(used_by.size());
+  std::vector<PredicateId> open(predicates.begin(), predicates.end());
+  while (!open.empty()) {
+    const PredicateId next = open.back();
+    open.pop_back();
+    if (result[next]) continue;
+    result[next] = true;
+    open.insert(open.end(), used_by[next].begin(), used_by[next].end());
+  }
+  return result;
+}
 
 const std::vector<std::uint32_t>& Plan::OrderOf(const RulePlan& rule, VariableSet bound) const {
   const auto& known = orders[rule.id];

@@ -47,8 +47,8 @@ struct Plan {
   std::vector<std::vector<RuleId>> rules_for;  // by predicate concluded or presumed
   std::unique_ptr<const FactBase> facts;
 
-  // By predicate: those that depend on it, itself included.
-  std::vector<PredicateSet> dependents;
+  // By predicate: those that a rule concludes from it.
+  std::vector<std::vector<PredicateId>> used_by;
   // Depend on no question that is open by default: evaluated at load.
   PredicateSet closed;
   // By predicate: the issues whose position matters to it, because it depends on a rule that only
@@ -56,8 +56,12 @@ struct Plan {
   std::vector<std::set<std::uint32_t>> issues;
   // Depends on itself: evaluated as a whole component, bottom up.
   PredicateSet recursive;
-  std::vector<std::vector<PredicateId>> component;  // by predicate: its component, if recursive
+  std::vector<std::vector<PredicateId>> components;  // those that depend on each other
+  std::vector<std::uint32_t> component_of;           // by predicate
   std::vector<PredicateId> bottom_up;  // all predicates, each after those it depends on
+
+  // These, and all that depend on one of them, directly or by way of others.
+  PredicateSet DependentsOf(const std::set<PredicateId>& predicates) const;
 
   // The order in which to take the steps of a rule when `bound` is bound at the start.
   const std::vector<std::uint32_t>& OrderOf(const RulePlan& rule, VariableSet bound) const;

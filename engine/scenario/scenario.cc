@@ -60,7 +60,7 @@ class ScenarioRun {
     result_.span = scenario_.span;
     for (const Expectation& expectation : scenario_.expectations) {
       ++result_.expectations;
-      Check(expectation);
+      TryCheck(expectation);
     }
     return std::move(result_);
   }
@@ -70,6 +70,18 @@ class ScenarioRun {
     auto& evaluator = evaluators_[reading];
     if (!evaluator) evaluator = session_.Evaluate(reading);
     return *evaluator;
+  }
+
+  void TryCheck(const Expectation& expectation) try {
+    Check(expectation);
+  } catch (const EvaluationTooLong&) {
+    // What was found half way must not be used.
+    evaluators_.clear();
+    result_.failures.push_back({expectation.span,
+                                program_.readings[expectation.reading].name,
+                                expectation.text,
+                                "takes too many steps to find out",
+                                {}});
   }
 
   void Check(const Expectation& expectation) {
