@@ -2,6 +2,8 @@
 #include "tests/oracle/campaign.h"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "tests/oracle/compare.h"
 #include "tests/oracle/generator.h"
@@ -90,6 +92,30 @@ std::string TellCase(const Program& program) {
   return text.empty() ? text : "\n-- the case\n" + text;
 }
 
+// One of several threads that take cases in turn until all are done or one has failed.
+void Work(const Campaign& campaign, std::atomic<std::uint64_t>& next, std::atomic<bool>& failed,
+          CampaignResult& result) {
+  for (std::uint64_t i = next++; i < campaign.cases && !failed; i = next++) {
+    const std::uint64_t number = campaign.first + i;
+    Choices choices(SeedOfCase(campaign.seed, number));
+    const Program program = Generate(choices);
+    result.features.Count(program);
+    result.views += SomeViewsOf(program, number).size();
+    ++result.cases;
+    const Judge judge = [&](const Program& other) {
+      return JudgeCase(other, number, campaign.metamorphic_every);
+    };
+    if (!judge(program) || failed.exchange(true)) continue;
+    result.failure = TellFailure(campaign.seed, number, choices.drawn(), judge);
+  }
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge& judge, int tries) {
+  return Shrinker(std::move(choices), judge, tries).Run();
+}
+
 std::string TellFailure(std::uint64_t seed, std::uint64_t number,
                         const std::vector<std::uint8_t>& drawn, const Judge& judge) {
   Choices choices(Shrink(drawn, judge));
@@ -100,37 +126,34 @@ std::string TellFailure(std::uint64_t seed, std::uint64_t number,
   return text + TellCase(program) + "\n" + judge(program).value_or("(gone when run again)\n");
 }
 
-}  // namespace
-
-std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge& judge, int tries) {
-  return Shrinker(std::move(choices), judge, tries).Run();
-}
-
 std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number,
                                      std::uint64_t metamorphic_every) {
-  if (auto found = JudgeProgram(program)) return found;
+  if (auto found = JudgeViews(program, SomeViewsOf(program, number))) return found;
   if (metamorphic_every == 0 || number % metamorphic_every != 0) return std::nullopt;
-  if (auto found = ChecksShuffled(program, static_cast<unsigned>(number) + 1)) return found;
-  if (auto found = ChecksFormatted(program)) return found;
-  Choices choices(SeedOfCase(number, 1));
-  return ChecksFilled(program, choices);
+  const std::vector<Relation>& relations = Relations();
+  const std::size_t which = number / metamorphic_every % relations.size();
+  Choices choices(SeedOfCase(number, which));
+  return relations[which].check(program, choices, false);
 }
 
 CampaignResult RunCampaign(const Campaign& campaign) {
-  CampaignResult result;
-  for (std::uint64_t i = 0; i < campaign.cases && result.failure.empty(); ++i) {
-    const std::uint64_t number = campaign.first + i;
-    Choices choices(SeedOfCase(campaign.seed, number));
-    const Program program = Generate(choices);
-    result.features.Count(program);
-    result.views += ViewsOf(program).size();
-    ++result.cases;
-    const Judge judge = [&](const Program& other) {
-      return JudgeCase(other, number, campaign.metamorphic_every);
-    };
-    if (judge(program)) result.failure = TellFailure(campaign.seed, number, choices.drawn(), judge);
+  std::atomic<std::uint64_t> next = 0;
+  std::atomic<bool> failed = false;
+  std::vector<CampaignResult> results(static_cast<std::size_t>(campaign.jobs));
+  std::vector<std::thread> threads;
+  threads.reserve(results.size());
+  for (CampaignResult& result : results) {
+    threads.emplace_back([&] { Work(campaign, next, failed, result); });
   }
-  return result;
+  for (std::thread& thread : threads) thread.join();
+  CampaignResult total;
+  for (const CampaignResult& result : results) {
+    total.features.Add(result.features);
+    total.cases += result.cases;
+    total.views += result.views;
+    if (!result.failure.empty()) total.failure = result.failure;
+  }
+  return total;
 }
 
 }  // namespace comity::oracle

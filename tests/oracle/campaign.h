@@ -21,8 +21,9 @@ struct Campaign {
   std::uint64_t seed = 1;
   std::uint64_t first = 0;  // the number of the first case
   std::uint64_t cases = 1000;
-  // Every so many cases also shuffled, formatted and filled; 0: never.
+  // Every so many cases also one of the metamorphic relations, each in its turn; 0: never.
   std::uint64_t metamorphic_every = 10;
+  int jobs = 1;  // threads that share the cases
 };
 
 struct CampaignResult {
@@ -35,6 +36,10 @@ struct CampaignResult {
 
 // Runs cases until one fails.
 CampaignResult RunCampaign(const Campaign& campaign);
+
+// A failing case made small, as text: seed, case, rule files and what the judge says.
+std::string TellFailure(std::uint64_t seed, std::uint64_t number,
+                        const std::vector<std::uint8_t>& drawn, const Judge& judge);
 
 // Everything there is to check about one case.
 std::optional<std::string> JudgeCase(const Program& program, std::uint64_t number,

@@ -316,10 +316,24 @@ std::optional<std::string> FindDisagreement(const Program& program, EngineSide& 
   return Comparer(program, engine, view, fault).Run();
 }
 
+std::vector<View> SomeViewsOf(const Program& program, std::uint64_t number) {
+  std::vector<View> views = ViewsOf(program);
+  if (views.size() <= 2) return views;
+  const std::size_t first = number % views.size();
+  const std::size_t second =
+      (first + 1 + number / views.size() % (views.size() - 1)) % views.size();
+  return {views[first], views[second]};
+}
+
 std::optional<std::string> JudgeProgram(const Program& program, Fault fault) {
+  return JudgeViews(program, ViewsOf(program), fault);
+}
+
+std::optional<std::string> JudgeViews(const Program& program, const std::vector<View>& views,
+                                      Fault fault) {
   EngineSide engine(program, Print(program));
   if (!engine.refusal().empty()) return "the engine refuses the program:\n" + engine.refusal();
-  for (View view : ViewsOf(program)) {
+  for (View view : views) {
     if (auto found = FindDisagreement(program, engine, view, fault)) return found;
   }
   return std::nullopt;

@@ -5,8 +5,8 @@
 
 namespace comity::oracle {
 
-EngineSide::EngineSide(const Program& program, const std::vector<TextFile>& files)
-    : program_(program) {
+EngineSide::EngineSide(const Program& program, const std::vector<TextFile>& files, Accent accent)
+    : program_(program), accent_(std::move(accent)) {
   std::vector<SourceFile> sources;
   sources.reserve(files.size());
   for (const TextFile& file : files) sources.push_back({file.name, file.text});
@@ -31,18 +31,18 @@ Case EngineSide::CaseOf(View view) const {
   Case result;
   if (!view.with_case) return result;
   for (const auto& [kind, name] : program_.cast) {
-    result.cast.push_back({program_.kinds[kind].name, name});
+    result.cast.push_back({Say(program_.kinds[kind].name), Say(name)});
   }
   for (std::size_t i = 0; i < program_.given.size(); ++i) {
     const oracle::Statement& given = program_.given[i];
     comity::Statement statement;
     if (i % 2 == 0) {
-      statement.text = SayStatement(program_, given);
+      statement.text = Say(SayStatement(program_, given));
     } else {
-      statement.text = SayGround(program_, given.phrase, given.arguments);
+      statement.text = Say(SayGround(program_, given.phrase, given.arguments));
       statement.denied = given.denied;
-      if (given.from) statement.from = Day{*given.from};
-      if (given.until) statement.until = Day{*given.until};
+      if (given.from) statement.from = Day{*given.from + accent_.days};
+      if (given.until) statement.until = Day{*given.until + accent_.days};
     }
     result.statements.push_back(std::move(statement));
   }
@@ -51,8 +51,8 @@ Case EngineSide::CaseOf(View view) const {
 
 EngineSide::Timelines EngineSide::FindAll(const std::string& phrase, View view) {
   FindQuestion question;
-  question.phrase = phrase;
-  question.reading = program_.readings[view.reading].name;
+  question.phrase = Say(phrase);
+  question.reading = Say(program_.readings[view.reading].name);
   question.facts = CaseOf(view);
   const auto answer = Find(*rulebook_, question);
   Timelines timelines;

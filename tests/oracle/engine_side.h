@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -24,16 +25,26 @@ struct Decided {
   Stretch stretch;
 };
 
+// How a program is spoken of when its text was changed all over: every text that goes to the
+// engine, and every day beside the texts, is changed alike.
+struct Accent {
+  std::function<std::string(const std::string&)> say;  // none: as it is
+  int days = 0;                                        // added to each day
+};
+
 // A program as the engine understands it, asked through the facade that every front end uses.
 class EngineSide {
  public:
   // Timelines by the names in the holes; for acts the actor comes first.
   using Timelines = std::map<std::vector<std::string>, Timeline>;
 
-  EngineSide(const Program& program, const std::vector<TextFile>& files);
+  EngineSide(const Program& program, const std::vector<TextFile>& files, Accent accent = {});
 
   // Empty if the engine accepted the rulebook, else its diagnostics.
   const std::string& refusal() const { return refusal_; }
+  const Rulebook& rulebook() const { return *rulebook_; }
+  // The case of the view as callers give it.
+  Case CaseOf(View view) const;
 
   // All that is not no on every day. What the engine refuses to answer goes to `errors()`.
   Timelines FindAll(const std::string& phrase, View view);
@@ -46,9 +57,10 @@ class EngineSide {
  private:
   template <typename T>
   bool Refused(const Answer<T>& answer, const std::string& about);
-  Case CaseOf(View view) const;
+  std::string Say(const std::string& text) const { return accent_.say ? accent_.say(text) : text; }
 
   const Program& program_;
+  Accent accent_;
   std::shared_ptr<const Rulebook> rulebook_;
   std::string refusal_;
   std::vector<std::string> errors_;

@@ -189,6 +189,11 @@ void FeatureCount::Count(const Program& program) {
   for (const auto& [feature, times] : pending_) ++counts_[feature];
 }
 
+void FeatureCount::Add(const FeatureCount& other) {
+  programs_ += other.programs_;
+  for (const auto& [feature, times] : other.counts_) counts_[feature] += times;
+}
+
 std::string FeatureCount::Table() const {
   std::string text;
   for (const auto& [feature, quota] : kQuotas) {
@@ -208,7 +213,7 @@ std::string FeatureCount::Shortfalls() const {
   for (const auto& [feature, quota] : kQuotas) {
     const auto found = counts_.find(feature);
     const int count = found == counts_.end() ? 0 : found->second;
-    if (count * 100 < quota * programs_) text += (text.empty() ? "" : ", ") + feature;
+    if (count * 100LL < 1LL * quota * programs_) text += (text.empty() ? "" : ", ") + feature;
   }
   return text;
 }

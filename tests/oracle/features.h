@@ -13,6 +13,8 @@ namespace comity::oracle {
 class FeatureCount {
  public:
   void Count(const Program& program);
+  // Adds what another run counted.
+  void Add(const FeatureCount& other);
   int programs() const { return programs_; }
 
   // One line for each feature with its share of programs.

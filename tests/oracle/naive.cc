@@ -63,9 +63,8 @@ Row NaiveEvaluation::Constant(Value value) const {
 }
 
 Row NaiveEvaluation::CutRow(const std::vector<Value>& table, std::size_t first) const {
-  Row row;
-  for (std::size_t t = 0; t < days_.size(); ++t) row.push_back(table[first + t]);
-  return row;
+  const auto begin = table.begin() + static_cast<std::ptrdiff_t>(first);
+  return {begin, begin + static_cast<std::ptrdiff_t>(days_.size())};
 }
 
 Row NaiveEvaluation::ValueOf(int phrase, int ground) const {

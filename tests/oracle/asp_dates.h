@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/oracle/program.h"
+#include "tests/oracle/to_asp.h"
+
+namespace comity::oracle {
+
+// The last day of a distance: day N, counted from the right date or backwards.
+DateExpr EndOfDistance(const Distance& distance, const DateExpr& right);
+
+// Dates in a logic program: a term that stands for the day, and literals that must come with it.
+class AspDates {
+ public:
+  AspDates(const Program& program, std::vector<int> recorded, CalendarFacts& calendar)
+      : program_(program), recorded_(std::move(recorded)), calendar_(calendar) {}
+
+  // All days that the expression can give, and perhaps some more.
+  std::set<int> Possible(const DateExpr& expr) const;
+
+  // `variables[i]` is the term for variable i. New variables are numbered on from `next`.
+  std::string Term(const DateExpr& expr, const std::vector<std::string>& variables,
+                   std::vector<std::string>& literals, int& next) const;
+
+ private:
+  std::set<int> Possible(const DateExpr& expr, const std::set<int>& variables) const;
+
+  const Program& program_;
+  std::vector<int> recorded_;  // what date variables range over
+  CalendarFacts& calendar_;
+};
+
+}  // namespace comity::oracle

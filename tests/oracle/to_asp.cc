@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/oracle/to_asp.h"
+
+#include <algorithm>
+
+#include "tests/oracle/asp_dates.h"
+#include "tests/oracle/asp_rule.h"
+
+namespace comity::oracle {
+namespace {
+
+constexpr int kFarAway = 1000;
+
+// Writes everything but the rules: days, domains, statements and defaults, outcomes.
+class AspWriter {
+ public:
+  AspWriter(const Program& program, View view, const std::string& prefix, CalendarFacts& calendar)
+      : program_(program),
+        view_(view),
+        prefix_(prefix),
+        recorded_(RecordedDays()),
+        dates_(program, recorded_, calendar) {}
+
+  AspProgram Write() && {
+    CollectDays();
+    WriteDomains();
+    WriteStatements();
+    for (std::size_t i = 0; i < program_.phrases.size(); ++i) {
+      const int phrase = static_cast<int>(i);
+      if (program_.phrases[i].form == Form::kAction) {
+        WriteOutcome(phrase);
+      } else {
+        WriteLayers(phrase);
+      }
+    }
+    WriteAspRules(program_, view_, prefix_, dates_, text_);
+    return {std::move(text_), std::move(days_)};
+  }
+
+ private:
+  std::vector<const Statement*> Statements(bool of_case) const {
+    std::vector<const Statement*> result;
+    if (of_case && !view_.with_case) return result;
+    for (const Statement& statement : of_case ? program_.given : program_.facts)
+      result.push_back(&statement);
+    return result;
+  }
+
+  // "a date variable over the dates that stand in records".
+  std::vector<int> RecordedDays() const {
+    std::set<int> days;
+    for (bool of_case : {false, true}) {
+      for (const Statement* statement : Statements(of_case)) {
+        const Phrase& phrase = program_.phrases[statement->phrase];
+        for (std::size_t i = 0; i < phrase.holes.size() && phrase.form == Form::kRecord; ++i) {
+          if (phrase.holes[i].kind == kDateKind) days.insert(statement->arguments[i]);
+        }
+      }
+    }
+    return {days.begin(), days.end()};
+  }
+
+  // Every day on which anything may begin or end, each for all days up to the next, and one for
+  // all of the past.
+  void CollectDays() {
+    std::set<int> changes(recorded_.begin(), recorded_.end());
+    const auto add = [&](const std::optional<DateExpr>& expr) {
+      if (expr) changes.merge(dates_.Possible(*expr));
+    };
+    for (bool of_case : {false, true}) {
+      for (const Statement* statement : Statements(of_case)) {
+        if (statement->from) changes.insert(*statement->from);
+        if (statement->until) changes.insert(*statement->until);
+      }
+    }
+    for (const Rule& rule : program_.rules) {
+      add(rule.from);
+      add(rule.until);
+      if (rule.in_force_from) changes.insert(*rule.in_force_from);
+      if (rule.in_force_until) changes.insert(*rule.in_force_until);
+      for (const Clause& clause : rule.clauses) {
+        for (const Condition& condition : clause.conditions) {
+          add(condition.as_of);
+          if (!condition.compares) continue;
+          dates_.Possible(condition.left);  // for the calendar only
+          dates_.Possible(condition.right);
+          if (condition.distance)
+            dates_.Possible(EndOfDistance(*condition.distance, condition.right));
+        }
+      }
+    }
+    if (changes.empty()) changes.insert(0);
+    changes.insert(*changes.begin() - kFarAway);
+    days_.assign(changes.begin(), changes.end());
+  }
+
+  int NumberOf(int day) const {
+    return static_cast<int>(std::lower_bound(days_.begin(), days_.end(), day) - days_.begin());
+  }
+
+  void Fact(const std::string& atom) { text_ += prefix_ + atom + ".\n"; }
+
+  void WriteDomains() {
+    for (std::size_t i = 0; i < days_.size(); ++i) {
+      Fact("d(" + std::to_string(i) + "," + std::to_string(days_[i]) + ")");
+    }
+    for (std::size_t kind = 0; kind < program_.kinds.size(); ++kind) {
+      auto members = program_.kinds[kind].members.size();
+      for (const auto& cast : program_.cast) {
+        if (view_.with_case && cast.first == static_cast<int>(kind)) ++members;
+      }
+      if (members > 0)
+        Fact("k" + std::to_string(kind) + "(0.." + std::to_string(members - 1) + ")");
+    }
+    for (int day : recorded_) Fact("t(" + std::to_string(day) + ")");
+  }
+
+  // What a layer says of a phrase: `cy` and `cn` for the case, `fy` and `fn` for the fact files.
+  void WriteStatements() {
+    for (bool of_case : {false, true}) {
+      for (const Statement* statement : Statements(of_case)) {
+        const Phrase& phrase = program_.phrases[statement->phrase];
+        int first = 0;
+        int last = static_cast<int>(days_.size()) - 1;
+        if (phrase.form == Form::kRecord) {
+          first = NumberOf(statement->arguments[phrase.holds_from]);
+        } else {
+          if (statement->from) first = NumberOf(*statement->from);
+          if (statement->until) last = NumberOf(*statement->until) - 1;
+        }
+        if (first > last) continue;
+        std::string atom = "p" + std::to_string(statement->phrase) + (of_case ? "c" : "f") +
+                           (statement->denied ? "n(" : "y(");
+        for (int argument : statement->arguments) atom += std::to_string(argument) + ",";
+        Fact(atom + std::to_string(first) + ".." + std::to_string(last) + ")");
+      }
+    }
+  }
+
+  // "On a day that a layer says nothing about, the next one counts".
+  void WriteLayers(int number) {
+    const Phrase& phrase = program_.phrases[number];
+    const std::string name = prefix_ + "p" + std::to_string(number);
+    std::string arguments, domain;
+    for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
+      const std::string variable = "X" + std::to_string(i);
+      arguments += variable + ",";
+      domain += AspDomain(prefix_, phrase.holes[i].kind, variable) + ",";
+    }
+    const std::string tuple = "(" + arguments + "T)";
+    text_ += "#show " + name + "y/" + std::to_string(phrase.holes.size() + 1) + ".\n";
+    text_ += "#show " + name + "u/" + std::to_string(phrase.holes.size() + 1) + ".\n";
+    if (phrase.form == Form::kConclusion) return;
+    for (const std::string layer : {"c", "f"}) {
+      for (const std::string side : {"y", "n"}) {
+        text_ += name + layer + tuple + ":-" + name + layer + side + tuple + ".\n";
+        // What a layer states counts for all below it.
+        text_ += name + "s" + tuple + ":-" + name + layer + side + tuple + ".\n";
+      }
+    }
+    for (const std::string level : {"y", "u"}) {
+      text_ += name + level + tuple + ":-" + name + "cy" + tuple + ".\n";
+      text_ +=
+          name + level + tuple + ":-" + name + "fy" + tuple + ",not " + name + "c" + tuple + ".\n";
+      const bool by_default =
+          phrase.form == Form::kQuestion &&
+          (phrase.presumed == Value::kYes || (phrase.presumed == Value::kUnknown && level == "u"));
+      if (!by_default) continue;
+      text_ += name + level + tuple + ":-" + domain + prefix_ + "d(T,_),not " + name + "s" + tuple +
+               ".\n";
+    }
+  }
+
+  // The first that is yes, in the order of section 7; undetermined where one on the way is unknown.
+  void WriteOutcome(int number) {
+    const Phrase& phrase = program_.phrases[number];
+    const std::string name = prefix_ + "a" + std::to_string(number);
+    const std::string outcome = prefix_ + "h" + std::to_string(number);
+    std::string arguments = "A,";
+    for (std::size_t i = 0; i < phrase.holes.size(); ++i)
+      arguments += "X" + std::to_string(i) + ",";
+    const std::string tuple = "(" + arguments + "T)";
+    const std::string places = std::to_string(phrase.holes.size() + 2);
+    for (const std::string level : {"y", "u"}) {
+      for (char channel : std::string(kAspChannels)) {
+        text_ += "#show " + name + channel + level + "/" + places + ".\n";
+        text_ += name + "any" + tuple + ":-" + name + channel + level + tuple + ".\n";
+      }
+      text_ += name + "x" + level + tuple + ":-" + name + "o" + level + tuple + "," + name + "f" +
+               level + tuple + ".\n";
+    }
+    text_ += "#show " + outcome + "/" + std::to_string(phrase.holes.size() + 3) + ".\n";
+    std::string before = name + "any" + tuple;
+    const std::string walk = "x" + std::string(kAspChannels);
+    for (std::size_t i = 0; i < walk.size(); ++i) {
+      const std::string channel = name + walk[i];
+      const int told = i == 0 ? kAspConflict : static_cast<int>(i) - 1;
+      const auto tell = [&](int what) {
+        return outcome + "(" + arguments + std::to_string(what) + ",T):-" + before;
+      };
+      text_ += tell(told) + "," + channel + "y" + tuple + ".\n";
+      text_ += tell(kAspUndetermined) + "," + channel + "u" + tuple + ",not " + channel + "y" +
+               tuple + ".\n";
+      const std::string rest = name + "r" + std::to_string(i) + tuple;
+      text_ += rest + ":-" + before + ",not " + channel + "u" + tuple + ".\n";
+      before = rest;
+    }
+  }
+
+  const Program& program_;
+  View view_;
+  std::string prefix_;
+  std::vector<int> recorded_;
+  AspDates dates_;
+  std::vector<int> days_;
+  std::string text_;
+};
+
+}  // namespace
+
+AspProgram ToAsp(const Program& program, View view, const std::string& prefix,
+                 CalendarFacts& calendar) {
+  return AspWriter(program, view, prefix, calendar).Write();
+}
+
+// Nothing today. Whoever adds something to program.h names it here until it is translated.
+std::string UnknownToAsp(const Program& program) {
+  (void)program;
+  return "";
+}
+
+}  // namespace comity::oracle
