@@ -14,19 +14,6 @@ enum class Level { kYes, kAtLeastUnknown };
 Level Crossed(Level level) { return level == Level::kYes ? Level::kAtLeastUnknown : Level::kYes; }
 char Letter(Level level) { return level == Level::kYes ? 'y' : 'u'; }
 
-char ChannelLetter(Modal modal) {
-  switch (modal) {
-    case Modal::kMustNot:
-      return 'f';
-    case Modal::kMay:
-      return 'p';
-    case Modal::kMayVoluntarily:
-      return 'v';
-    default:
-      return 'o';
-  }
-}
-
 std::string ComparisonSign(Comparison comparison) {
   switch (comparison) {
     case Comparison::kBefore:
@@ -85,16 +72,7 @@ class RuleTranslator {
   void Write() {
     for (std::size_t i = 0; i < rule_.clauses.size(); ++i) WriteHelper(static_cast<int>(i));
     WriteProjections();
-    for (Level level : {Level::kYes, Level::kAtLeastUnknown}) {
-      WriteGrounds(level);
-      WriteValue(level);
-      if (rule_.IsException()) continue;
-      if (rule_.head.modal == Modal::kNone) {
-        WriteConclusion(level);
-      } else {
-        WriteAct(level);
-      }
-    }
+    for (Level level : {Level::kYes, Level::kAtLeastUnknown}) WriteLevel(level);
   }
 
  private:
@@ -197,7 +175,7 @@ class RuleTranslator {
       body.push_back(DayOf(day, date));
     }
     std::string channel;
-    if (condition.sentence.modal != Modal::kNone) channel = ChannelLetter(condition.sentence.modal);
+    if (condition.sentence.modal != Modal::kNone) channel = AspChannel(condition.sentence.modal);
     body.push_back(Say(condition.sentence, channel + Letter(level), day));
   }
 
@@ -280,8 +258,28 @@ class RuleTranslator {
   // ---------------------------------------------------------------------------------------------
   // the value
 
+  // A rule that nothing stands against is one line; others need names for what lies between.
+  void WriteLevel(Level level) {
+    Literals value;
+    if (exceptions_.empty() && !rule_.with_effect) {
+      value = GroundsOf(level);
+      AddWindow(value);
+      if (rule_.IsException()) Emit(Atom(Name("v") + Letter(level), own_), value);
+    } else {
+      Emit(Atom(Name("b") + Letter(level), own_), GroundsOf(level));
+      WriteValue(level);
+      value = {Atom(Name("v") + Letter(level), own_)};
+    }
+    if (rule_.IsException()) return;
+    if (rule_.head.modal == Modal::kNone) {
+      WriteConclusion(level, value);
+    } else {
+      WriteAct(level, value);
+    }
+  }
+
   // B and not N: "B includes the days on which the rule is in force".
-  void WriteGrounds(Level level) {
+  Literals GroundsOf(Level level) {
     Literals body;
     for (std::size_t i = 0; i < rule_.clauses.size(); ++i) {
       if (!rule_.clauses[i].unless) AddClause(static_cast<int>(i), level, body);
@@ -293,7 +291,7 @@ class RuleTranslator {
     for (std::size_t i = 0; i < rule_.clauses.size(); ++i) {
       if (rule_.clauses[i].unless) AddClause(static_cast<int>(i), level, body);
     }
-    Emit(Atom(Name("b") + Letter(level), own_), body);
+    return body;
   }
 
   void AddWindow(Literals& body) {
@@ -368,8 +366,7 @@ class RuleTranslator {
     Emit(Atom(Name("v") + Letter(level), own_), body);
   }
 
-  void WriteConclusion(Level level) {
-    Literals body = {Atom(Name("v") + Letter(level), own_)};
+  void WriteConclusion(Level level, Literals body) {
     // A presumption lies below what is stated.
     if (rule_.effect == Effect::kPresumption) {
       body.push_back("not " + Say(rule_.head, "s", "T"));
@@ -377,11 +374,11 @@ class RuleTranslator {
     Emit(Say(rule_.head, {Letter(level)}, "T"), body);
   }
 
-  void WriteAct(Level level) {
+  void WriteAct(Level level, const Literals& value) {
     const auto head = [&](char channel) {
       return Say(rule_.head, std::string{channel, Letter(level)}, "T");
     };
-    Literals active = {Atom(Name("v") + Letter(level), own_)};
+    Literals active = value;
     for (int exception : exceptions_) {
       if (program_.rules[exception].effect == Effect::kSuspended) {
         active.push_back("not " + ExceptionAtom(exception, Crossed(level)));
@@ -393,7 +390,7 @@ class RuleTranslator {
         Emit(head('r'), barred);
       }
     }
-    Emit(head(ChannelLetter(rule_.head.modal)), active);
+    Emit(head(AspChannel(rule_.head.modal)), active);
   }
 
   const Program& program_;
@@ -410,6 +407,19 @@ class RuleTranslator {
 };
 
 }  // namespace
+
+char AspChannel(Modal modal) {
+  switch (modal) {
+    case Modal::kMustNot:
+      return 'f';
+    case Modal::kMay:
+      return 'p';
+    case Modal::kMayVoluntarily:
+      return 'v';
+    default:
+      return 'o';
+  }
+}
 
 std::string AspDomain(const std::string& prefix, int kind, const std::string& variable) {
   if (kind == kDateKind) return prefix + "t(" + variable + ")";

@@ -12,6 +12,8 @@ namespace comity::oracle {
 // Obliged, suspended, forbidden, permitted, voluntary, barred.
 inline constexpr std::string_view kAspChannels = "osfpvr";
 
+char AspChannel(Modal modal);
+
 // That the variable is a member of the kind, or a date that stands in a record.
 std::string AspDomain(const std::string& prefix, int kind, const std::string& variable);
 

@@ -315,8 +315,9 @@ class ForeignWorker {
       }
       result.features.Count(program);
       const Program same = program;
-      const auto views = SomeViewsOf(same, number);
-      batch.Add(number, choices.drawn(), std::move(program), same, views);
+      // One view of each; from case to case another.
+      const auto views = ViewsOf(same);
+      batch.Add(number, choices.drawn(), std::move(program), same, {views[number % views.size()]});
     }
     if (batch.size() == 0 || !batch.Run(result) || failed_.exchange(true)) return;
     const Judge judge = [](const Program& program) { return JudgeForeign(program, program); };

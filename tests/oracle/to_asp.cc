@@ -100,10 +100,13 @@ class AspWriter {
 
   void Fact(const std::string& atom) { text_ += prefix_ + atom + ".\n"; }
 
+  // Many facts of one predicate are one statement, which is read faster.
   void WriteDomains() {
+    std::string days, recorded;
     for (std::size_t i = 0; i < days_.size(); ++i) {
-      Fact("d(" + std::to_string(i) + "," + std::to_string(days_[i]) + ")");
+      days += (i == 0 ? "" : ";") + std::to_string(i) + "," + std::to_string(days_[i]);
     }
+    Fact("d(" + days + ")");
     for (std::size_t kind = 0; kind < program_.kinds.size(); ++kind) {
       auto members = program_.kinds[kind].members.size();
       for (const auto& cast : program_.cast) {
@@ -112,7 +115,8 @@ class AspWriter {
       if (members > 0)
         Fact("k" + std::to_string(kind) + "(0.." + std::to_string(members - 1) + ")");
     }
-    for (int day : recorded_) Fact("t(" + std::to_string(day) + ")");
+    for (int day : recorded_) recorded += (recorded.empty() ? "" : ";") + std::to_string(day);
+    if (!recorded.empty()) Fact("t(" + recorded + ")");
   }
 
   // What a layer says of a phrase: `cy` and `cn` for the case, `fy` and `fn` for the fact files.
@@ -129,8 +133,10 @@ class AspWriter {
           if (statement->until) last = NumberOf(*statement->until) - 1;
         }
         if (first > last) continue;
-        std::string atom = "p" + std::to_string(statement->phrase) + (of_case ? "c" : "f") +
-                           (statement->denied ? "n(" : "y(");
+        const std::string name = "p" + std::to_string(statement->phrase) + (of_case ? "c" : "f") +
+                                 (statement->denied ? "n" : "y");
+        said_.insert(name);
+        std::string atom = name + "(";
         for (int argument : statement->arguments) atom += std::to_string(argument) + ",";
         Fact(atom + std::to_string(first) + ".." + std::to_string(last) + ")");
       }
@@ -140,7 +146,8 @@ class AspWriter {
   // "On a day that a layer says nothing about, the next one counts".
   void WriteLayers(int number) {
     const Phrase& phrase = program_.phrases[number];
-    const std::string name = prefix_ + "p" + std::to_string(number);
+    const std::string own = "p" + std::to_string(number);
+    const std::string name = prefix_ + own;
     std::string arguments, domain;
     for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
       const std::string variable = "X" + std::to_string(i);
@@ -148,27 +155,44 @@ class AspWriter {
       domain += AspDomain(prefix_, phrase.holes[i].kind, variable) + ",";
     }
     const std::string tuple = "(" + arguments + "T)";
-    text_ += "#show " + name + "y/" + std::to_string(phrase.holes.size() + 1) + ".\n";
-    text_ += "#show " + name + "u/" + std::to_string(phrase.holes.size() + 1) + ".\n";
+    const auto write = [&](const std::string& head, const std::string& body) {
+      text_ += name + head + tuple + ":-" + body + ".\n";
+    };
+    for (const std::string level : {"y", "u"})
+      text_ += "#show " + name + level + "/" + std::to_string(phrase.holes.size() + 1) + ".\n";
     if (phrase.form == Form::kConclusion) return;
     for (const std::string layer : {"c", "f"}) {
       for (const std::string side : {"y", "n"}) {
-        text_ += name + layer + tuple + ":-" + name + layer + side + tuple + ".\n";
+        if (!said_.contains(own + layer + side)) continue;
+        const std::string said = name + layer + side + tuple;
         // What a layer states counts for all below it.
-        text_ += name + "s" + tuple + ":-" + name + layer + side + tuple + ".\n";
+        write("s", said);
+        if (layer == "c") write("c", said);
+        if (side == "n") continue;
+        for (const std::string level : {"y", "u"})
+          write(level, layer == "c" ? said : said + ",not " + name + "c" + tuple);
       }
     }
-    for (const std::string level : {"y", "u"}) {
-      text_ += name + level + tuple + ":-" + name + "cy" + tuple + ".\n";
-      text_ +=
-          name + level + tuple + ":-" + name + "fy" + tuple + ",not " + name + "c" + tuple + ".\n";
-      const bool by_default =
-          phrase.form == Form::kQuestion &&
-          (phrase.presumed == Value::kYes || (phrase.presumed == Value::kUnknown && level == "u"));
-      if (!by_default) continue;
-      text_ += name + level + tuple + ":-" + domain + prefix_ + "d(T,_),not " + name + "s" + tuple +
-               ".\n";
+    if (phrase.form != Form::kQuestion || phrase.presumed == Value::kNo) return;
+    const std::string unsaid = domain + prefix_ + "d(T,_),not " + name + "s" + tuple;
+    if (phrase.presumed == Value::kYes) write("y", unsaid);
+    write("u", unsaid);
+  }
+
+  // The channels to which some rule or exception can carry an act, in the order of outcomes.
+  std::string ChannelsOf(int number) const {
+    std::set<char> found;
+    for (const Rule& rule : program_.rules) {
+      if (rule.effect == Effect::kSuspended) found.insert('s');
+      if (rule.effect == Effect::kDoesNotApply) found.insert('r');
+      if (rule.IsException() || rule.head.phrase != number) continue;
+      found.insert(AspChannel(rule.head.modal));
     }
+    std::string channels;
+    for (char channel : std::string(kAspChannels)) {
+      if (found.contains(channel)) channels += channel;
+    }
+    return channels;
   }
 
   // The first that is yes, in the order of section 7; undetermined where one on the way is unknown.
@@ -181,20 +205,23 @@ class AspWriter {
       arguments += "X" + std::to_string(i) + ",";
     const std::string tuple = "(" + arguments + "T)";
     const std::string places = std::to_string(phrase.holes.size() + 2);
+    const std::string channels = ChannelsOf(number);
     for (const std::string level : {"y", "u"}) {
-      for (char channel : std::string(kAspChannels)) {
+      for (char channel : channels) {
         text_ += "#show " + name + channel + level + "/" + places + ".\n";
-        text_ += name + "any" + tuple + ":-" + name + channel + level + tuple + ".\n";
+        if (level == "u")
+          text_ += name + "any" + tuple + ":-" + name + channel + "u" + tuple + ".\n";
       }
       text_ += name + "x" + level + tuple + ":-" + name + "o" + level + tuple + "," + name + "f" +
                level + tuple + ".\n";
     }
     text_ += "#show " + outcome + "/" + std::to_string(phrase.holes.size() + 3) + ".\n";
     std::string before = name + "any" + tuple;
-    const std::string walk = "x" + std::string(kAspChannels);
+    const std::string walk = "x" + channels;
     for (std::size_t i = 0; i < walk.size(); ++i) {
       const std::string channel = name + walk[i];
-      const int told = i == 0 ? kAspConflict : static_cast<int>(i) - 1;
+      const int told =
+          i == 0 ? kAspConflict : static_cast<int>(std::string(kAspChannels).find(walk[i]));
       const auto tell = [&](int what) {
         return outcome + "(" + arguments + std::to_string(what) + ",T):-" + before;
       };
@@ -213,6 +240,7 @@ class AspWriter {
   std::vector<int> recorded_;
   AspDates dates_;
   std::vector<int> days_;
+  std::set<std::string> said_;  // "p3cy": by the case, yes
   std::string text_;
 };
 
