@@ -82,6 +82,7 @@ void FromMissingFact(const MissingFact& missing, v1::MissingFact* message) {
   message->set_sentence(missing.sentence);
   message->set_ask(missing.ask);
   message->set_decided_by(missing.decided_by);
+  AddAll(missing.factors, message->mutable_factors());
   AddAll(missing.rules, message->mutable_rules());
 }
 

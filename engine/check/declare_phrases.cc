@@ -157,6 +157,7 @@ Phrase MakePhrase(const ast::PhraseDeclaration& declaration, std::uint32_t modul
   phrase.span = declaration.phrase.span;
   phrase.ask = declaration.ask;
   phrase.decided_by = declaration.decided_by;
+  phrase.factors = declaration.factors;
   phrase.presumed = declaration.presumed.has_value();
   if (phrase.form == Form::kQuestion) {
     phrase.otherwise = !declaration.presumed   ? Truth::kUnknown

@@ -70,6 +70,7 @@ struct Phrase {
   int holds_from = -1;  // record: the hole with the day it holds from
   std::string ask;
   std::string decided_by;
+  std::vector<std::string> factors;  // what the decider has to weigh
   Truth otherwise = Truth::kNo;  // when nothing is recorded
   bool presumed = false;         // `otherwise` was declared as presumed
   bool supposed_by_at = false;

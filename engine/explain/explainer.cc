@@ -361,8 +361,10 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
     presumptions_[node.sentence] = {node.sentence, node.value, {}, {}, {}};
   } else if (node.value == Truth::kUnknown) {
     node.kind = ProofNode::Kind::kUnknown;
-    questions_[node.sentence] = {
-        node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}};
+    MissingFact& missing = questions_[node.sentence];
+    missing = {node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}, {}};
+    for (const std::string& factor : phrase.factors)
+      missing.factors.push_back(speaker_.FillIn(factor, predicate, values));
   } else {
     node.kind = ProofNode::Kind::kAbsence;
   }

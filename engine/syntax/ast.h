@@ -141,6 +141,7 @@ struct PhraseDeclaration {
   std::string ask;
   std::optional<bool> presumed;
   std::string decided_by;
+  std::vector<std::string> factors;
   bool supposed_by_at = false;
   bool on_map = false;
 };

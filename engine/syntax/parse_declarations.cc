@@ -36,6 +36,16 @@ void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, Diagn
   }
 }
 
+void ReadFactor(const Line& line, ast::PhraseDeclaration& result, DiagnosticSink& sink) {
+  Cursor cursor(line.rest);
+  const auto text = cursor.Quoted();
+  if (text && !text->text.empty() && cursor.AtEnd()) {
+    result.factors.push_back(text->text);
+  } else {
+    ReportMalformed(line.keyword, line.rest, "factor \"how grave the conduct is\"", sink);
+  }
+}
+
 }  // namespace
 
 ast::Text FirstWord(const Line& line) {
@@ -162,6 +172,8 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
       result.ask = QuotedOrRest(line.rest);
     } else if (word == "decided by" && form == ast::Form::kQuestion) {
       result.decided_by = line.rest.text;
+    } else if (word == "factor" && form == ast::Form::kQuestion) {
+      ReadFactor(line, result, sink);
     } else if (word == "supposed by at" && form == ast::Form::kQuestion) {
       result.supposed_by_at = true;
     } else if (word == "presumed" && form == ast::Form::kQuestion) {

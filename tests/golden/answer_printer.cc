@@ -128,8 +128,10 @@ class AnswerPrinter {
     for (const Presumption& presumption : answer->presumptions) {
       out_ << "  presumes " << presumption.sentence << "\n";
     }
-    for (const MissingFact& missing : answer->missing)
+    for (const MissingFact& missing : answer->missing) {
       out_ << "  asks " << missing.sentence << "\n";
+      for (const std::string& factor : missing.factors) out_ << "    to weigh: " << factor << "\n";
+    }
   }
 
   void PrintWhyNot(const WhyNot& why_not) {

@@ -108,6 +108,9 @@ void RenderMissing(const google::protobuf::RepeatedPtrField<v1::MissingFact>& mi
     if (!fact.decided_by().empty()) {
       page.Labelled(2, "", kLabelColumns, "decided by " + fact.decided_by());
     }
+    for (const std::string& factor : fact.factors()) {
+      page.Labelled(2, "", kLabelColumns, "to weigh: " + factor);
+    }
   }
 }
 
