@@ -80,6 +80,13 @@ class CauseFinder {
       if (date && evaluator_.DayOf(*date, derivation.bindings) == day)
         return Concat({"the day of the rule: ", FormatDay(day)});
     }
+    for (const PositionTag& tag : rule.tags) {
+      const Timeline stands = evaluator_.TakesOn(tag);
+      if (stands.At(before) == stands.At(day)) continue;
+      const std::string& name = session_.program().issues[tag.issue].positions[tag.position].name;
+      return Concat({"position ‘", name, stands.At(day) == Truth::kYes ? "’ from " : "’ until ",
+                     FormatDay(day)});
+    }
     if (rule.in_force.from == day) return Concat({"in force from ", FormatDay(day)});
     if (rule.in_force.until == day) return Concat({"in force until ", FormatDay(day)});
     return "";

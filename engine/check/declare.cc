@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/check/context.h"
 #include "engine/check/declarations.h"
+#include "engine/check/standing.h"
 
 namespace comity {
 namespace {
@@ -166,24 +167,15 @@ void DeclareIssues(const std::vector<ast::File>& files, CheckContext& context) {
                  static_cast<std::uint32_t>(context.program.issues.size()), "issues", context))
       return;
     Issue result{
-        issue.name.text, issue.question, ResolveCitations(issue.citations, context), {}, 0};
+        issue.name.text, issue.question, ResolveCitations(issue.citations, context), {}, 0, {}};
     Table<int> names;
-    int decided = 0;
     for (const ast::Position& position : issue.positions) {
       Declare(names, position.name, 0, "positions", context);
-      if (position.prevailing || position.is_default) {
-        ++decided;
-        result.prevailing = static_cast<std::uint32_t>(result.positions.size());
-      }
       result.positions.push_back({position.name.text, position.text, position.held_by,
                                   ResolveCitations(position.citations, context),
                                   position.is_default});
     }
-    if (decided != 1) {
-      context.sink.Report(DiagnosticKind::kIssueUndecided, issue.name.span,
-                          {decided == 0 ? "no" : "more than one", issue.name.text},
-                          {"mark one position: prevailing (the Court's), or default (undecided)"});
-    }
+    ResolveStanding(issue, result, context);
     context.program.issues.push_back(std::move(result));
   });
 }
@@ -206,6 +198,7 @@ void DeclareReadings(const std::vector<ast::File>& files, CheckContext& context)
   for (const Issue& issue : context.program.issues) prevailing.push_back(issue.prevailing);
   context.readings.emplace("prevailing", 0);
   context.program.readings.push_back({"prevailing", "The Court's reading", prevailing});
+  DeclareReadingOfTheDay(context);
   ForEach<ast::Reading>(files, [&](const ast::Reading& reading, std::size_t) {
     if (!Declare(context.readings, reading.name,
                  static_cast<std::uint32_t>(context.program.readings.size()), "readings", context))

@@ -203,8 +203,13 @@ struct Issue {
   std::string name, question;
   std::vector<Citation> citations;
   std::vector<Position> positions;
-  std::uint32_t prevailing = 0;
+  std::uint32_t prevailing = 0;  // or default; where that changes, at the end of time
+  // By position, where it changes: the days on which it is prevailing or default, one on every day.
+  std::vector<Timeline> standing;
 };
+
+// Instead of a position in a reading: on each day the one that stood then.
+constexpr std::uint32_t kOfTheDay = 0xFFFFFFFF;
 
 struct Reading {
   std::string name, title;

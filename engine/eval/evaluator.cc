@@ -65,10 +65,16 @@ void Evaluator::Tick(std::uint64_t steps) {
   if (cancelled_->load(std::memory_order_relaxed)) throw EvaluationCancelled();
 }
 
-bool Evaluator::IsActive(const Rule& rule) const {
-  const auto& positions = program_.readings[reading_].positions;
-  return std::all_of(rule.tags.begin(), rule.tags.end(),
-                     [&](const PositionTag& tag) { return positions[tag.issue] == tag.position; });
+Timeline Evaluator::TakesOn(const PositionTag& tag) const {
+  const std::uint32_t taken = program_.readings[reading_].positions[tag.issue];
+  if (taken == kOfTheDay) return program_.issues[tag.issue].standing[tag.position];
+  return Timeline(taken == tag.position ? Truth::kYes : Truth::kNo);
+}
+
+Timeline Evaluator::CountsOn(RuleId rule) const {
+  Timeline days = plan_.rules[rule].in_force;
+  for (const PositionTag& tag : program_.rules[rule].tags) days = And(days, TakesOn(tag));
+  return days;
 }
 
 const Relation<Cell>* Evaluator::Finished(PredicateId predicate) {

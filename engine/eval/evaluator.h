@@ -86,7 +86,10 @@ class Evaluator {
   // The days that `from` and `until` of a conclusion leave.
   Stretch WindowOf(const Rule& rule, const Bindings& bindings) const;
   bool Holds(const Comparison& comparison, const Bindings& bindings) const;
-  bool IsActive(const Rule& rule) const;
+  // The days on which a rule counts: it is in force, and the reading takes its positions.
+  Timeline CountsOn(RuleId rule) const;
+  // The days on which the reading takes a position.
+  Timeline TakesOn(const PositionTag& tag) const;
 
   // The terms of an atom under an assignment; kOpen where not bound.
   static std::vector<Value> Fill(const Atom& atom, const Bindings& bindings);

@@ -91,11 +91,12 @@ void Evaluator::Apply(PredicateId predicate, std::span<const Value> pattern,
                       Relation<Cell>& result) {
   for (RuleId id : plan_.rules_for[predicate]) {
     const RulePlan& rule = plan_.rules[id];
-    if (!IsActive(*rule.rule)) continue;
+    const Timeline counts = CountsOn(id);
+    if (counts.IsNo()) continue;
     Bindings bindings(rule.rule->variables.size(), kOpen);
     VariableSet bound = 0;
     if (!BindHead(*rule.rule, pattern, bindings, bound)) continue;
-    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, rule.in_force,
+    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, counts,
           [&](const Bindings& found, const Timeline& conditions) {
             const Derivation derivation = Finish(rule, found, conditions);
             if (derivation.applies.IsNo() && derivation.value.IsNo()) return;
@@ -240,10 +241,11 @@ Derivation Evaluator::Finish(const RulePlan& plan, const Bindings& bindings,
 void Evaluator::ForEachException(RuleId exception, const Bindings& bindings,
                                  const std::function<void(Derivation)>& found) {
   const RulePlan& plan = plan_.rules[exception];
-  if (!IsActive(*plan.rule)) return;
+  const Timeline counts = CountsOn(exception);
+  if (counts.IsNo()) return;
   Bindings own(plan.rule->variables.size(), kOpen);
   std::copy_n(bindings.begin(), plan.rule->shared, own.begin());
-  Solve(plan, plan_.OrderOf(plan, 0), 0, own, plan.in_force,
+  Solve(plan, plan_.OrderOf(plan, 0), 0, own, counts,
         [&](const Bindings& solution, const Timeline& conditions) {
           found(Finish(plan, solution, conditions));
         });
@@ -266,11 +268,12 @@ std::vector<Derivation> Evaluator::Derive(PredicateId predicate, std::span<const
   std::vector<Derivation> result;
   for (RuleId id : plan_.rules_for[predicate]) {
     const RulePlan& rule = plan_.rules[id];
-    if (!IsActive(*rule.rule)) continue;
+    const Timeline counts = CountsOn(id);
+    if (counts.IsNo()) continue;
     Bindings bindings(rule.rule->variables.size(), kOpen);
     VariableSet bound = 0;
     if (!BindHead(*rule.rule, values, bindings, bound)) continue;
-    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, rule.in_force,
+    Solve(rule, plan_.OrderOf(rule, bound), 0, bindings, counts,
           [&](const Bindings& found, const Timeline& conditions) {
             result.push_back(Finish(rule, found, conditions));
           });

@@ -190,7 +190,7 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
                                 std::vector<ProofNode>& children) {
   const std::vector<Derivation> derivations = evaluator_.DeriveExceptions(rule, bindings);
   for (RuleId exception : program_.rules[rule].exceptions) {
-    if (!evaluator_.IsActive(program_.rules[exception])) continue;
+    if (evaluator_.CountsOn(exception).IsNo()) continue;
     const Derivation* best = nullptr;
     for (const Derivation& derivation : derivations) {
       if (derivation.rule != exception) continue;

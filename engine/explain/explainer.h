@@ -51,11 +51,12 @@ class Explainer {
 
  private:
   struct Failure {
-    enum class Kind { kLiteral, kUnless, kNotInForce, kDates, kException };
+    enum class Kind { kLiteral, kUnless, kNotInForce, kNotPrevailing, kDates, kException };
     Kind kind = Kind::kLiteral;
     const Literal* literal = nullptr;   // kLiteral
     const Condition* unless = nullptr;  // kUnless
     RuleId exception = 0;               // kException
+    PositionTag position = {};          // kNotPrevailing
   };
   struct NearMiss {
     RuleId rule = 0;
@@ -98,6 +99,8 @@ class Explainer {
                            WhyNot* report);
   // That the rule is not in force on the day, or its own dates leave it out.
   ProofNode NodeOfDays(const Failure& failure, const NearMiss& miss, WhyNot* report);
+  // That another position prevailed on the day.
+  ProofNode NodeOfPosition(const PositionTag& tag, const NearMiss& miss, WhyNot* report);
   ProofNode NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,
                           WhyNot* report);
   std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values,

@@ -90,6 +90,10 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day) {
       miss.failures.push_back({.kind = Failure::Kind::kUnless, .unless = unless});
   }
   if (!whole) return;
+  for (const PositionTag& tag : rule.tags) {
+    if (evaluator_.TakesOn(tag).At(day) == Truth::kNo)
+      miss.failures.push_back({.kind = Failure::Kind::kNotPrevailing, .position = tag});
+  }
   if (!rule.in_force.Contains(day)) miss.failures.push_back({.kind = Failure::Kind::kNotInForce});
   if (!evaluator_.WindowOf(rule, miss.bindings).Contains(day))
     miss.failures.push_back({.kind = Failure::Kind::kDates});
@@ -113,7 +117,7 @@ std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
   std::vector<NearMiss> misses;
   for (RuleId id : evaluator_.plan().rules_for[predicate]) {
     const Rule& rule = program_.rules[id];
-    if (!evaluator_.IsActive(rule)) continue;
+    if (evaluator_.CountsOn(id).IsNo()) continue;
     Bindings start(rule.variables.size(), kOpen);
     bool fits = true;
     for (std::size_t i = 0; i < values.size() && fits; ++i) {
@@ -174,10 +178,30 @@ ProofNode Explainer::NodeOfDays(const Failure& failure, const NearMiss& miss, Wh
   return node;
 }
 
+// "position ‘named_state’ prevails from 2017-07-06 until 2019-05-06".
+ProofNode Explainer::NodeOfPosition(const PositionTag& tag, const NearMiss& miss, WhyNot* report) {
+  std::vector<std::string> days;
+  for (const auto& [from, until] : evaluator_.TakesOn(tag).StretchesOf(Truth::kYes)) {
+    days.push_back(Concat({from.IsFinite() ? " from " + FormatDay(from) : "",
+                           until.IsFinite() ? " until " + FormatDay(until) : ""}));
+  }
+  ProofNode node;
+  node.kind = ProofNode::Kind::kComparison;
+  node.sentence = Concat({"position ‘", program_.issues[tag.issue].positions[tag.position].name,
+                          "’ stands", Join(days, " and")});
+  if (report != nullptr) {
+    report->because.push_back(
+        Concat({"rule ", program_.rules[miss.rule].name, ": ", node.sentence}));
+  }
+  return node;
+}
+
 ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss, Day day, int depth,
                                    WhyNot* report) {
   if (failure.kind == Failure::Kind::kDates || failure.kind == Failure::Kind::kNotInForce)
     return NodeOfDays(failure, miss, report);
+  if (failure.kind == Failure::Kind::kNotPrevailing)
+    return NodeOfPosition(failure.position, miss, report);
   if (failure.kind == Failure::Kind::kException) {
     ProofNode node = NodeOfRule(failure.exception);
     node.sentence = node.title;

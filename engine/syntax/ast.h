@@ -172,12 +172,18 @@ struct Rule {
   std::optional<Conclusion> conclusion;
 };
 
+// `prevailing from D until D`, or always.
+struct Standing {
+  Span span;
+  Stretch days;
+};
+
 struct Position {
   Text name;
   std::string text;
   std::vector<Text> citations;
   std::string held_by;
-  bool prevailing = false;
+  std::vector<Standing> prevailing;
   bool is_default = false;
 };
 

@@ -240,6 +240,32 @@ class RuleParser {
   DiagnosticSink& sink_;
 };
 
+// `from D until D`, with one of the two days or both.
+std::optional<Stretch> ParseDays(const Line& line, std::string_view help, DiagnosticSink& sink) {
+  Cursor cursor(line.rest);
+  std::optional<ast::Text> from;
+  std::optional<ast::Text> until;
+  if (cursor.Eat("from")) from = cursor.Word();
+  if (cursor.Eat("until")) until = cursor.Word();
+  if ((!from && !until) || !cursor.AtEnd()) {
+    ReportMalformed(line.keyword, line.rest, help, sink);
+    return std::nullopt;
+  }
+  const auto read = [&sink](const std::optional<ast::Text>& text, Day otherwise) {
+    return text ? ParseDayText(*text, sink) : std::optional(otherwise);
+  };
+  const auto first = read(from, Day::Beginning());
+  const auto end = read(until, Day::End());
+  if (!first || !end) return std::nullopt;
+  return Stretch{*first, *end};
+}
+
+std::optional<ast::Standing> ParseStanding(const Line& line, DiagnosticSink& sink) {
+  if (line.rest.text.empty()) return ast::Standing{line.keyword.span, {}};
+  const auto days = ParseDays(line, "prevailing from 2011-12-12 until 2014-04-09", sink);
+  return days ? std::optional(ast::Standing{line.rest.span, *days}) : std::nullopt;
+}
+
 void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSink& sink) {
   const std::string& word = line.keyword.text;
   if (word == "cite") {
@@ -247,8 +273,9 @@ void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSin
   } else if (word == "held by") {
     position.held_by = line.rest.text;
   } else if (word == "prevailing") {
-    position.prevailing = true;
+    if (const auto standing = ParseStanding(line, sink)) position.prevailing.push_back(*standing);
   } else if (word == "default") {
+    if (!line.rest.text.empty()) ReportMalformed(line.keyword, line.rest, "default", sink);
     position.is_default = true;
   } else if (word != "note") {
     ReportMisplaced(line, "a position", sink);
@@ -258,25 +285,8 @@ void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSin
 }  // namespace
 
 std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink) {
-  ast::InForce result;
-  result.span = line.rest.span;
-  Cursor cursor(line.rest);
-  std::optional<ast::Text> from;
-  std::optional<ast::Text> until;
-  if (cursor.Eat("from")) from = cursor.Word();
-  if (cursor.Eat("until")) until = cursor.Word();
-  if ((!from && !until) || !cursor.AtEnd()) {
-    ReportMalformed(line.keyword, line.rest, "in force from 2002-07-01 until 2010-01-01", sink);
-    return std::nullopt;
-  }
-  const auto read = [&sink](const std::optional<ast::Text>& text, Day otherwise) {
-    return text ? ParseDayText(*text, sink) : std::optional(otherwise);
-  };
-  const auto first = read(from, Day::Beginning());
-  const auto end = read(until, Day::End());
-  if (!first || !end) return std::nullopt;
-  result.days = {*first, *end};
-  return result;
+  const auto days = ParseDays(line, "in force from 2002-07-01 until 2010-01-01", sink);
+  return days ? std::optional(ast::InForce{line.rest.span, *days}) : std::nullopt;
 }
 
 ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {

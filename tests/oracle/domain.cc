@@ -39,6 +39,11 @@ class DayCollector {
       }
     }
   }
+  void AddIssue(const Issue& issue) {
+    for (const Issue::Era& era : issue.eras) {
+      if (era.from) days_.insert(*era.from);
+    }
+  }
   std::vector<int> WithNeighbours() {
     for (int day : domain_.Range(kDateKind)) days_.insert(day);
     if (days_.empty()) days_.insert(0);
@@ -174,6 +179,7 @@ std::vector<int> DaysThatMatter(const Program& program, const Domain& domain, Fa
   collector.AddStatements(program.facts);
   collector.AddStatements(program.given);
   for (const Rule& rule : program.rules) collector.AddRule(rule);
+  for (const Issue& issue : program.issues) collector.AddIssue(issue);
   return collector.WithNeighbours();
 }
 

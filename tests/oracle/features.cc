@@ -26,6 +26,7 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"presumed yes", 25},
     {"position", 25},
     {"named reading", 40},
+    {"dated standing", 15},
     {"unless", 60},
     {"any of", 30},
     {"all of", 30},
@@ -180,7 +181,10 @@ void FeatureCount::Count(const Program& program) {
   for (const Statement& fact : program.facts) {
     if (fact.denied) Note("denied fact");
   }
-  if (program.readings.size() > 1) Note("named reading");
+  for (const Reading& reading : program.readings) {
+    if (!reading.choices.empty()) Note("named reading");
+    if (reading.of_the_day) Note("dated standing");
+  }
   if (program.kinds.back().closed) Note("closed kind");
   if (!program.given.empty()) Note("case");
   if (!program.cast.empty()) Note("cast");

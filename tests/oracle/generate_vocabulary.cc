@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
+#include <set>
+
 #include "tests/oracle/calendar.h"
 #include "tests/oracle/generator_parts.h"
 
@@ -16,7 +19,7 @@ const std::vector<std::string> kOrdinals = {"", "second ", "third "};
 class Vocabulary {
  public:
   explicit Vocabulary(Growth& growth)
-      : choices_(growth.choices), program_(growth.program), size_(growth.size) {}
+      : choices_(growth.choices), program_(growth.program), days_(growth.days), size_(growth.size) {}
 
   void Grow() {
     program_.body = "the Court";
@@ -132,19 +135,23 @@ class Vocabulary {
   }
 
   void AddIssues() {
-    program_.readings = {{"prevailing", {}}};
+    program_.readings = {{"prevailing", {}, false}};
+    bool dated = false;
     const int count = choices_.Below(3);
     const std::vector<std::string> names = {"gate", "bridge"};
     for (int i = 0; i < count; ++i) {
-      Issue issue{names[i], {"open", "shut"}, 0, choices_.Chance(30)};
+      Issue issue{names[i], {"open", "shut"}, 0, choices_.Chance(30), {}};
       if (choices_.Chance(30)) issue.positions.emplace_back("ajar");
       issue.preferred = choices_.Below(static_cast<int>(issue.positions.size()));
+      if (choices_.Chance(50)) AddEras(issue);
+      dated = dated || !issue.eras.empty();
       program_.issues.push_back(issue);
     }
+    if (dated) program_.readings.push_back({"of_the_day", {}, true});
     if (count == 0) return;
     const int readings = choices_.Between(1, 2);
     for (int i = 0; i < readings; ++i) {
-      Reading reading{i == 0 ? "strict" : "lenient", {}};
+      Reading reading{i == 0 ? "strict" : "lenient", {}, false};
       for (int issue = 0; issue < count; ++issue) {
         if (issue > 0 && choices_.Chance(30)) continue;
         const int positions = static_cast<int>(program_.issues[issue].positions.size());
@@ -154,8 +161,23 @@ class Vocabulary {
     }
   }
 
+  // Two or three eras, cut at days on which something else may happen, too.
+  void AddEras(Issue& issue) {
+    std::set<int> cuts;
+    const int count = choices_.Between(1, 2);
+    for (int i = 0; i < count; ++i) cuts.insert(choices_.Pick(days_));
+    const int positions = static_cast<int>(issue.positions.size());
+    issue.eras.push_back({choices_.Below(positions), std::nullopt});
+    for (int cut : cuts) {
+      const int next = issue.eras.back().position + choices_.Between(1, positions - 1);
+      issue.eras.push_back({next % positions, cut});
+    }
+    issue.preferred = issue.eras.back().position;
+  }
+
   Choices& choices_;
   Program& program_;
+  const std::vector<int>& days_;
   int size_;
   int next_verb_ = 0, next_act_ = 0;
 };

@@ -76,6 +76,7 @@ class NaiveEvaluation {
   Row BulletRow(const Rule& rule, int clause, int bullet, Assignment& assignment) const;
 
   bool Counts(const Rule& rule) const;
+  bool IsTaken(const Rule& rule, int day) const;
   Row InForceRow(const Rule& rule) const;
   Row WindowRow(const Rule& rule, const Assignment& assignment) const;
   // False if the positive conditions are no on every day.

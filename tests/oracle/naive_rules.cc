@@ -119,14 +119,27 @@ Row NaiveEvaluation::ClauseRow(const Rule& rule, int clause, Assignment& assignm
   return result;
 }
 
-bool NaiveEvaluation::Counts(const Rule& rule) const {
-  if (rule.issue < 0 || Has(Fault::kPositionsIgnored)) return true;
-  int position = program_.issues[rule.issue].preferred;
+// Whether the reading takes the rule's position, as it does on this day.
+bool NaiveEvaluation::IsTaken(const Rule& rule, int day) const {
+  const Issue& issue = program_.issues[rule.issue];
+  int position = issue.preferred;
+  if (!issue.eras.empty() && Has(Fault::kPrevailingIsTheFirst)) position = issue.eras[0].position;
   const int reading = Has(Fault::kReadingKeepsPrevailing) ? 0 : view_.reading;
-  for (const auto& [issue, choice] : program_.readings[reading].choices) {
-    if (issue == rule.issue) position = choice;
+  if (program_.readings[reading].of_the_day && !Has(Fault::kReadingOfTheDayIsPrevailing)) {
+    for (const Issue::Era& era : issue.eras) {
+      const int late = Has(Fault::kStandingBeginsLate) ? 1 : 0;
+      if (!era.from || day >= *era.from + late) position = era.position;
+    }
+  }
+  for (const auto& [chosen, choice] : program_.readings[reading].choices) {
+    if (chosen == rule.issue) position = choice;
   }
   return position == rule.position;
+}
+
+bool NaiveEvaluation::Counts(const Rule& rule) const {
+  if (rule.issue < 0 || Has(Fault::kPositionsIgnored)) return true;
+  return std::any_of(days_.begin(), days_.end(), [&](int day) { return IsTaken(rule, day); });
 }
 
 Row NaiveEvaluation::WindowRow(const Rule& rule, const Assignment& assignment) const {
@@ -147,9 +160,13 @@ Row NaiveEvaluation::WindowRow(const Rule& rule, const Assignment& assignment) c
   return row;
 }
 
-// The days on which the law itself is in force.
+// The days on which the law itself is in force and its position stands.
 Row NaiveEvaluation::InForceRow(const Rule& rule) const {
   Row row = Constant(Value::kYes);
+  for (std::size_t t = 0; t < days_.size(); ++t) {
+    const bool tagged = rule.issue >= 0 && !Has(Fault::kPositionsIgnored);
+    if (tagged && !IsTaken(rule, days_[t])) row[t] = Value::kNo;
+  }
   if (Has(Fault::kInForceIgnored)) return row;
   if (rule.IsException() && Has(Fault::kInForceOfExceptionIgnored)) return row;
   const int end = Has(Fault::kEndOfInForceIncluded) ? 1 : 0;

@@ -26,7 +26,7 @@ class NaiveTest : public testing::Test {
  protected:
   NaiveTest() {
     program.kinds = {{"Alpha", false, {"Anna", "Arno"}}};
-    program.readings = {{"prevailing", {}}};
+    program.readings = {{"prevailing", {}, false}};
     program.phrases = {
         {Form::kRecord, {"", " signs on ", ""}, {{0, "Alpha"}, {kDateKind, "start date"}}, 1},
         {Form::kQuestion, {"", " hides"}, {{0, "Alpha"}}},

@@ -60,12 +60,30 @@ std::string PrintDateRule(const Program& program, const DateRule& rule) {
          SayDate(program, rule.body, rule.label) + "\n";
 }
 
+// With a default, what it stands for on the last days need not be said.
+std::string PrintStanding(const Issue& issue, int position) {
+  const bool filled = issue.by_default && position == issue.preferred;
+  std::string text = filled ? "    default\n" : "";
+  for (std::size_t i = 0; i < issue.eras.size(); ++i) {
+    const Issue::Era& era = issue.eras[i];
+    if (era.position != position || (filled && i % 2 == 0)) continue;
+    text += "    prevailing";
+    if (era.from) text += " from " + DayText(*era.from);
+    if (i + 1 < issue.eras.size()) text += " until " + DayText(*issue.eras[i + 1].from);
+    text += "\n";
+  }
+  return text;
+}
+
 std::string PrintIssue(const Issue& issue) {
   std::string text = "issue " + issue.name + " \"Is it so?\"\n  cite LAW 9\n";
   for (std::size_t i = 0; i < issue.positions.size(); ++i) {
     text += "  position " + issue.positions[i] + " \"It may be\"\n    cite \"A book, 2001\"\n";
-    if (static_cast<int>(i) != issue.preferred) continue;
-    text += issue.by_default ? "    default\n" : "    prevailing\n";
+    if (!issue.eras.empty()) {
+      text += PrintStanding(issue, static_cast<int>(i));
+    } else if (static_cast<int>(i) == issue.preferred) {
+      text += issue.by_default ? "    default\n" : "    prevailing\n";
+    }
   }
   return text;
 }
@@ -210,7 +228,8 @@ std::vector<std::string> PrintRest(const Program& program) {
   }
   for (const Issue& issue : program.issues) blocks.push_back(PrintIssue(issue));
   for (const Reading& reading : program.readings) {
-    if (reading.name != "prevailing") blocks.push_back(PrintReading(program, reading));
+    const bool built_in = reading.name == "prevailing" || reading.of_the_day;
+    if (!built_in) blocks.push_back(PrintReading(program, reading));
   }
   for (const Rule& rule : program.rules) blocks.push_back(PrintRule(program, rule));
   for (const std::string& block : PrintFacts(program)) blocks.push_back(block);

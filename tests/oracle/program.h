@@ -146,11 +146,20 @@ struct Issue {
   std::vector<std::string> positions;
   int preferred = 0;
   bool by_default = false;  // `default` instead of `prevailing`
+  // Where the standing changed: what prevailed, one stretch after the other, the first from the
+  // beginning of time on; no position for a stretch that is left to the default. `preferred` stands
+  // at the end.
+  struct Era {
+    int position = 0;
+    std::optional<int> from;
+  };
+  std::vector<Era> eras;
 };
 
 struct Reading {
   std::string name;
   std::vector<std::pair<int, int>> choices;  // issue, position
+  bool of_the_day = false;
 };
 
 struct Statement {

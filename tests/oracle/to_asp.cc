@@ -253,7 +253,9 @@ AspProgram ToAsp(const Program& program, View view, const std::string& prefix,
 
 // Nothing today. Whoever adds something to program.h names it here until it is translated.
 std::string UnknownToAsp(const Program& program) {
-  (void)program;
+  for (const Issue& issue : program.issues) {
+    if (!issue.eras.empty()) return "dated standing";
+  }
   return "";
 }
 
