@@ -112,6 +112,10 @@ std::vector<RuleId> RulesOf(Evaluator& evaluator, const std::vector<Ground>& gro
   std::vector<RuleId> result;
   for (const Ground& ground : grounds) {
     if (ground.aspect != Aspect::kBarred) AddOnce(result, ground.derivation.rule);
+    for (const TimingChange& change : evaluator.TimingChangesOf(
+             evaluator.program().rules[ground.derivation.rule], ground.derivation.bindings)) {
+      if (change.certainty == Truth::kYes) AddOnce(result, change.exception.rule);
+    }
     if (ground.aspect == Aspect::kValue) continue;
     const auto effect =
         ground.aspect == Aspect::kSuspended ? Rule::Effect::kSuspend : Rule::Effect::kBar;

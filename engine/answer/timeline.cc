@@ -61,6 +61,12 @@ class CauseFinder {
         return Name(exception.rule, ChangedCondition(exception, before, day));
       }
     }
+    const Rule& rule = session_.program().rules[derivation.rule];
+    for (const TimingChange& change : evaluator_.TimingChangesOf(rule, derivation.bindings)) {
+      if (change.day != day || change.certainty != Truth::kYes) continue;
+      return Name(change.exception.rule, Concat({"the rule ", change.begins ? "begins" : "ends",
+                                                 " on ", FormatDay(day), " instead"}));
+    }
     return Name(derivation.rule, ChangedCondition(derivation, before, day));
   }
 

@@ -71,8 +71,8 @@ struct Phrase {
   std::string ask;
   std::string decided_by;
   std::vector<std::string> factors;  // what the decider has to weigh
-  Truth otherwise = Truth::kNo;  // when nothing is recorded
-  bool presumed = false;         // `otherwise` was declared as presumed
+  Truth otherwise = Truth::kNo;      // when nothing is recorded
+  bool presumed = false;             // `otherwise` was declared as presumed
   bool supposed_by_at = false;
   bool on_map = false;
   std::vector<PhraseId> see_also;
@@ -161,7 +161,7 @@ struct PositionTag {
 // A rule, or one exception as it acts on one rule. An exception shares the first `shared` variables
 // with its target.
 struct Rule {
-  enum class Effect { kConclude, kPresume, kBar, kSuspend };
+  enum class Effect { kConclude, kPresume, kBar, kSuspend, kBegin, kEnd };
   std::string name, title, note;
   std::vector<Citation> citations;
   std::vector<PositionTag> tags;
@@ -172,8 +172,9 @@ struct Rule {
   Effect effect = Effect::kConclude;
   bool with_effect = false;
   std::optional<DateTerm> from, until;
-  Atom head;                     // kConclude, kPresume
-  std::optional<RuleId> target;  // kBar, kSuspend
+  Atom head;                        // kConclude, kPresume
+  std::optional<DateTerm> instead;  // kBegin, kEnd: the day on which the target then begins or ends
+  std::optional<RuleId> target;     // of exceptions
   std::vector<RuleId> exceptions;
   Span span;
 };

@@ -8,6 +8,7 @@
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
 #include "engine/check/read_fact.h"
+#include "engine/check/timing.h"
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
@@ -298,15 +299,25 @@ class RuleResolver {
   }
 
   void ResolveEffect(const ast::Conclusion& source) {
-    rule_.effect =
-        source.text.text == "the duty is suspended" ? Rule::Effect::kSuspend : Rule::Effect::kBar;
-    if (rule_.effect == Rule::Effect::kBar && source.text.text != "the rule does not apply") {
+    const std::string& words = source.text.text;
+    if (words == "the rule does not apply") {
+      rule_.effect = Rule::Effect::kBar;
+    } else if (words == "the duty is suspended") {
+      rule_.effect = Rule::Effect::kSuspend;
+      CheckSuspension(source);
+    } else if (auto timing = FindTiming(source.text)) {
+      rule_.effect = timing->begins ? Rule::Effect::kBegin : Rule::Effect::kEnd;
+      rule_.instead = ResolveSide(timing->day);
+    } else {
       sink_.Report(DiagnosticKind::kWrongForm, source.text.span,
-                   {Concat({"‘", source.text.text, "’"}), "an exception has one of two effects"},
-                   {"write: then the rule does not apply, or: then the duty is suspended"});
-      return;
+                   {Concat({"‘", words, "’"}), "an exception has one of four effects"},
+                   {"write: then the rule does not apply, or: then the duty is suspended",
+                    "or: then the rule begins on the notice date instead, or: ends on"});
     }
-    if (rule_.effect != Rule::Effect::kSuspend || context_.scopes[*rule_.target].headless) return;
+  }
+
+  void CheckSuspension(const ast::Conclusion& source) {
+    if (context_.scopes[*rule_.target].headless) return;
     const Rule& target = context_.program.rules[*rule_.target];
     const bool duty =
         target.effect == Rule::Effect::kConclude &&

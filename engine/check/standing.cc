@@ -125,7 +125,8 @@ void DeclareReadingOfTheDay(CheckContext& context) {
     reading.positions.push_back(issue.standing.empty() ? issue.prevailing : kOfTheDay);
   }
   if (!changes) return;
-  context.readings.emplace(reading.name, static_cast<std::uint32_t>(context.program.readings.size()));
+  context.readings.emplace(reading.name,
+                           static_cast<std::uint32_t>(context.program.readings.size()));
   context.program.readings.push_back(std::move(reading));
 }
 

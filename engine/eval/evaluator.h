@@ -49,6 +49,14 @@ struct Derivation {
   Timeline value;  // V
 };
 
+// An exception, under one assignment, that makes a rule begin or end on another day.
+struct TimingChange {
+  Derivation exception;
+  bool begins = false;  // or ends
+  Day day;
+  Truth certainty = Truth::kNo;  // whether its conditions hold on some day
+};
+
 // Answers what holds, for one plan, reading and case: top down from the goal, remembering what it
 // has found. What the case cannot touch is read from the model; predicates that depend on
 // themselves are evaluated bottom up as a whole. One evaluator serves one question; not
@@ -83,8 +91,12 @@ class Evaluator {
   // Of an `unless` line, its own value, not negated.
   Timeline ValueOf(const Rule& rule, const Condition& condition, const Bindings& bindings);
   Day DayOf(const DateTerm& term, const Bindings& bindings) const;
-  // The days that `from` and `until` of a conclusion leave.
-  Stretch WindowOf(const Rule& rule, const Bindings& bindings) const;
+  // The days that `from` and `until` of a conclusion leave by themselves.
+  Stretch WrittenWindowOf(const Rule& rule, const Bindings& bindings) const;
+  // The same after the exceptions that change when; unknown where it is not known whether they do.
+  Timeline WindowOf(const Rule& rule, const Bindings& bindings);
+  // What may change when a rule begins or ends, under an assignment of it.
+  std::vector<TimingChange> TimingChangesOf(const Rule& rule, const Bindings& bindings);
   bool Holds(const Comparison& comparison, const Bindings& bindings) const;
   // The days on which a rule counts: it is in force, and the reading takes its positions.
   Timeline CountsOn(RuleId rule) const;

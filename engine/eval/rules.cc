@@ -208,11 +208,6 @@ Timeline Evaluator::ValueOf(const Rule& rule, const Condition& condition,
   return condition.group == Group::kNoneOf ? Not(result) : result;
 }
 
-Stretch Evaluator::WindowOf(const Rule& rule, const Bindings& bindings) const {
-  return {rule.from ? DayOf(*rule.from, bindings) : Day::Beginning(),
-          rule.until ? DayOf(*rule.until, bindings) : Day::End()};
-}
-
 Derivation Evaluator::Finish(const RulePlan& plan, const Bindings& bindings,
                              const Timeline& conditions) {
   const Rule& rule = *plan.rule;
@@ -220,11 +215,11 @@ Derivation Evaluator::Finish(const RulePlan& plan, const Bindings& bindings,
   for (const Condition* unless : plan.unless) {
     result.applies = And(result.applies, Not(ValueOf(rule, *unless, bindings)));
   }
-  const bool limited = rule.from || rule.until;
-  const Timeline window = limited ? Timeline::During(WindowOf(rule, bindings)) : kYes;
   const Timeline unlimited = result.applies;
-  if (limited) result.applies = And(result.applies, window);
-  if (unlimited.IsNo() || (result.applies.IsNo() && !rule.with_effect)) return result;
+  if (unlimited.IsNo()) return result;
+  const Timeline window = WindowOf(rule, bindings);
+  if (!IsYes(window)) result.applies = And(result.applies, window);
+  if (result.applies.IsNo() && !rule.with_effect) return result;
   if (!rule.exceptions.empty()) {
     result.barred_by = MaxOfExceptions(rule, Rule::Effect::kBar, bindings);
     result.suspended_by = MaxOfExceptions(rule, Rule::Effect::kSuspend, bindings);

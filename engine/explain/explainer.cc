@@ -32,6 +32,23 @@ std::string_view Words(Order order) {
   return "";
 }
 
+std::string_view Words(Rule::Effect effect) {
+  switch (effect) {
+    case Rule::Effect::kBar:
+      return "the rule does not apply";
+    case Rule::Effect::kSuspend:
+      return "the duty is suspended";
+    case Rule::Effect::kBegin:
+      return "the rule begins on another day";
+    case Rule::Effect::kEnd:
+      return "the rule ends on another day";
+    case Rule::Effect::kConclude:
+    case Rule::Effect::kPresume:
+      break;
+  }
+  return "";
+}
+
 std::string Shown(Day day) {
   return day.IsFinite() ? FormatDay(day) : day == Day::End() ? "never" : "the beginning of time";
 }
@@ -93,9 +110,7 @@ ProofNode Explainer::NodeOfRule(RuleId id) const {
   node.citations = Shown(rule.citations);
   node.reference.file = files_[rule.span.file].name;
   node.reference.line = rule.span.line;
-  if (rule.target)
-    node.effect =
-        rule.effect == Rule::Effect::kSuspend ? "the duty is suspended" : "the rule does not apply";
+  if (rule.target) node.effect = Words(rule.effect);
   return node;
 }
 
@@ -191,6 +206,8 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
   const std::vector<Derivation> derivations = evaluator_.DeriveExceptions(rule, bindings);
   for (RuleId exception : program_.rules[rule].exceptions) {
     if (evaluator_.CountsOn(exception).IsNo()) continue;
+    const bool timing = program_.rules[exception].instead.has_value();
+    if (timing && ProveTiming(rule, exception, bindings, depth, children)) continue;
     const Derivation* best = nullptr;
     for (const Derivation& derivation : derivations) {
       if (derivation.rule != exception) continue;
@@ -201,11 +218,7 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
     if (best != nullptr && best->value.At(day) != Truth::kNo) {
       node.value = best->value.At(day);
       node.stretch = best->value.StretchAround(day);
-      for (const Condition& condition : program_.rules[exception].conditions) {
-        if (auto child =
-                ProveCondition(program_.rules[exception], condition, best->bindings, day, depth))
-          node.children.push_back(std::move(*child));
-      }
+      AddConditions(*best, day, depth, node);
     } else if (depth >= 0) {
       Bindings start(program_.rules[exception].variables.size(), kOpen);
       std::copy_n(bindings.begin(), program_.rules[exception].shared, start.begin());
@@ -215,6 +228,14 @@ void Explainer::ProveExceptions(RuleId rule, const Bindings& bindings, Day day, 
       }
     }
     children.push_back(std::move(node));
+  }
+}
+
+void Explainer::AddConditions(const Derivation& derivation, Day day, int depth, ProofNode& node) {
+  const Rule& rule = program_.rules[derivation.rule];
+  for (const Condition& condition : rule.conditions) {
+    if (auto child = ProveCondition(rule, condition, derivation.bindings, day, depth))
+      node.children.push_back(std::move(*child));
   }
 }
 
@@ -362,7 +383,8 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
   } else if (node.value == Truth::kUnknown) {
     node.kind = ProofNode::Kind::kUnknown;
     MissingFact& missing = questions_[node.sentence];
-    missing = {node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}, {}};
+    missing = {
+        node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}, {}};
     for (const std::string& factor : phrase.factors)
       missing.factors.push_back(speaker_.FillIn(factor, predicate, values));
   } else {

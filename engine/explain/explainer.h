@@ -74,6 +74,13 @@ class Explainer {
                                           const Bindings& bindings, Day day, int depth);
   void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth,
                        std::vector<ProofNode>& children);
+  void AddConditions(const Derivation& derivation, Day day, int depth, ProofNode& node);
+  // One node for each assignment of an exception that changes when the rule begins or ends; false
+  // if there is none.
+  bool ProveTiming(RuleId rule, RuleId exception, const Bindings& bindings, int depth,
+                   std::vector<ProofNode>& children);
+  // "it begins on 2004-05-01 instead of 2004-02-01".
+  std::string SayTiming(const TimingChange& change, const Stretch& written) const;
   ProofNode NodeOfRule(RuleId id) const;
   ProofNode NodeOfFact(const Fact& fact) const;
   std::optional<ProofNode> NodeOfLayers(PredicateId predicate, const std::vector<Value>& values,

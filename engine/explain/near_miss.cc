@@ -95,9 +95,10 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day) {
       miss.failures.push_back({.kind = Failure::Kind::kNotPrevailing, .position = tag});
   }
   if (!rule.in_force.Contains(day)) miss.failures.push_back({.kind = Failure::Kind::kNotInForce});
-  if (!evaluator_.WindowOf(rule, miss.bindings).Contains(day))
+  if (evaluator_.WindowOf(rule, miss.bindings).At(day) != Truth::kYes)
     miss.failures.push_back({.kind = Failure::Kind::kDates});
   for (const Derivation& derivation : evaluator_.DeriveExceptions(plan.id, miss.bindings)) {
+    if (program_.rules[derivation.rule].instead) continue;  // seen in the dates
     if (derivation.value.At(day) == Truth::kNo) continue;
     miss.failures.push_back({.kind = Failure::Kind::kException, .exception = derivation.rule});
   }
@@ -165,7 +166,8 @@ ProofNode Explainer::NodeOfNearMiss(const NearMiss& miss, std::string sentence, 
 ProofNode Explainer::NodeOfDays(const Failure& failure, const NearMiss& miss, WhyNot* report) {
   const Rule& rule = program_.rules[miss.rule];
   const bool dates = failure.kind == Failure::Kind::kDates;
-  const auto [from, until] = dates ? evaluator_.WindowOf(rule, miss.bindings) : rule.in_force;
+  const auto [from, until] =
+      dates ? evaluator_.WrittenWindowOf(rule, miss.bindings) : rule.in_force;
   ProofNode node;
   node.kind = ProofNode::Kind::kComparison;
   node.sentence = Concat({dates ? "it holds" : "it is in force",
@@ -173,8 +175,21 @@ ProofNode Explainer::NodeOfDays(const Failure& failure, const NearMiss& miss, Wh
                           : from == Day::End() ? " never"
                                                : "",
                           until.IsFinite() ? " until " + FormatDay(until) : ""});
-  if (report != nullptr)
-    report->because.push_back(Concat({"rule ", rule.name, ": ", node.sentence}));
+  std::string because = Concat({"rule ", rule.name, ": ", node.sentence});
+  if (dates) {
+    std::vector<std::string> changes;
+    for (const TimingChange& change : evaluator_.TimingChangesOf(rule, miss.bindings)) {
+      const Rule& exception = program_.rules[change.exception.rule];
+      changes.push_back(
+          Concat({change.certainty == Truth::kYes ? "" : "it is not known whether ",
+                  SayTiming(change, {from, until}), ", by exception ", exception.name}));
+    }
+    if (!changes.empty()) {
+      node.sentence = Join(changes, "; ");
+      because = Concat({"rule ", rule.name, ": ", node.sentence});
+    }
+  }
+  if (report != nullptr) report->because.push_back(std::move(because));
   return node;
 }
 

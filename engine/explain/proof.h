@@ -58,8 +58,8 @@ struct Presumption {
 };
 struct MissingFact {
   std::string sentence;
-  std::string ask;         // the question to put to a person
-  std::string decided_by;  // empty: a matter of fact
+  std::string ask;                   // the question to put to a person
+  std::string decided_by;            // empty: a matter of fact
   std::vector<std::string> factors;  // what the law says to weigh, in the order of the vocabulary
   std::vector<std::string> rules;
 };

@@ -31,6 +31,7 @@ class DayCollector {
   void AddRule(const Rule& rule) {
     if (rule.from) AddExpr(rule, *rule.from);
     if (rule.until) AddExpr(rule, *rule.until);
+    if (rule.ChangesTiming()) AddExpr(rule, rule.instead);
     if (rule.in_force_from) days_.insert(*rule.in_force_from);
     if (rule.in_force_until) days_.insert(*rule.in_force_until);
     for (const Clause& clause : rule.clauses) {

@@ -21,6 +21,7 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"exception to several rules", 12},
     {"exception with dates", 20},
     {"suspension", 12},
+    {"other timing", 12},
     {"recursion", 12},
     {"presumption rule", 30},
     {"presumed yes", 25},
@@ -128,6 +129,7 @@ void FeatureCount::NoteRule(const Program& program, const Rule& rule) {
     if (program.rules[rule.targets[0]].IsException()) Note("exception to an exception");
   }
   if (rule.effect == Effect::kSuspended) Note("suspension");
+  if (rule.ChangesTiming()) Note("other timing");
   if (rule.effect == Effect::kPresumption) Note("presumption rule");
   if (rule.issue >= 0) Note("position");
   if (rule.with_effect) Note("with effect from");

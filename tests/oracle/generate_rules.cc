@@ -135,6 +135,10 @@ int AddException(Growth& growth, const std::vector<int>& targets, int depth) {
   rule.targets = targets;
   if (duties && depth == 1 && choices.Chance(50)) {
     rule.effect = Effect::kSuspended;
+  } else if (choices.Chance(30)) {
+    rule.effect = choices.Chance(50) ? Effect::kBegins : Effect::kEnds;
+    writer.AddInstead();
+    writer.AddDates(10, 10);
   } else {
     rule.effect = Effect::kDoesNotApply;
     writer.AddDates(35, 25);

@@ -19,7 +19,10 @@ const std::vector<std::string> kOrdinals = {"", "second ", "third "};
 class Vocabulary {
  public:
   explicit Vocabulary(Growth& growth)
-      : choices_(growth.choices), program_(growth.program), days_(growth.days), size_(growth.size) {}
+      : choices_(growth.choices),
+        program_(growth.program),
+        days_(growth.days),
+        size_(growth.size) {}
 
   void Grow() {
     program_.body = "the Court";

@@ -78,9 +78,14 @@ class NaiveEvaluation {
   bool Counts(const Rule& rule) const;
   bool IsTaken(const Rule& rule, int day) const;
   Row InForceRow(const Rule& rule) const;
-  Row WindowRow(const Rule& rule, const Assignment& assignment) const;
   // False if the positive conditions are no on every day.
   bool Judge(int number, Assignment& assignment, Verdict& verdict) const;
+  // Calls visit(verdict, assignment) for each way in which an exception x may act on the rule.
+  template <typename Visit>
+  void ForEachSolution(int number, int x, const Assignment& assignment, const Visit& visit) const;
+  Row HalfWindowRow(const Rule& rule, Effect effect, const Assignment& assignment,
+                    const std::vector<int>& instead) const;
+  Row TimedWindowRow(int number, const Assignment& assignment) const;
   Row ExceptionsRow(int number, Effect effect, const Assignment& assignment) const;
 
   void RunLevel(int level);

@@ -142,24 +142,6 @@ bool NaiveEvaluation::Counts(const Rule& rule) const {
   return std::any_of(days_.begin(), days_.end(), [&](int day) { return IsTaken(rule, day); });
 }
 
-Row NaiveEvaluation::WindowRow(const Rule& rule, const Assignment& assignment) const {
-  Row row = Constant(Value::kYes);
-  if (rule.IsException() && Has(Fault::kExceptionDatesIgnored)) return row;
-  for (std::size_t t = 0; t < days_.size(); ++t) {
-    if (rule.from) {
-      const int from = DateValue(program_, *rule.from, assignment, fault_);
-      const int first = Has(Fault::kFromOfRuleExcluded) ? from + 1 : from;
-      if (days_[t] < first) row[t] = Value::kNo;
-    }
-    if (rule.until) {
-      const int until = DateValue(program_, *rule.until, assignment, fault_);
-      const int end = Has(Fault::kUntilOfRuleIncluded) ? until + 1 : until;
-      if (days_[t] >= end) row[t] = Value::kNo;
-    }
-  }
-  return row;
-}
-
 // The days on which the law itself is in force and its position stands.
 Row NaiveEvaluation::InForceRow(const Rule& rule) const {
   Row row = Constant(Value::kYes);
@@ -192,7 +174,7 @@ bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict
   // What happens while the rule is not in force starts nothing, not even with effect from a day on
   // which it is.
   if (!Has(Fault::kInForceCutsConclusionOnly)) AndInto(verdict.grounds, InForceRow(rule));
-  verdict.window = WindowRow(rule, assignment);
+  verdict.window = TimedWindowRow(number, assignment);
   if (Has(Fault::kInForceCutsConclusionOnly)) AndInto(verdict.window, InForceRow(rule));
   verdict.bar = ExceptionsRow(number, Effect::kDoesNotApply, assignment);
   if (Has(Fault::kSuspensionBars)) {
@@ -207,35 +189,100 @@ bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict
   return true;
 }
 
+template <typename Visit>
+void NaiveEvaluation::ForEachSolution(int number, int x, const Assignment& assignment,
+                                      const Visit& visit) const {
+  const Rule& rule = program_.rules[number];
+  const Rule& exception = program_.rules[x];
+  if (Has(Fault::kExceptionIgnored)) return;
+  if (rule.IsException() && Has(Fault::kExceptionToExceptionIgnored)) return;
+  if (!Counts(exception)) return;
+  auto targets = exception.targets;
+  if (Has(Fault::kExceptionOnFirstTargetOnly)) targets.resize(1);
+  if (std::find(targets.begin(), targets.end(), number) == targets.end()) return;
+  Assignment own(exception.variables.size(), kUnbound);
+  std::vector<int> open;
+  for (int i : VariablesOf(exception, -1, -1)) {
+    if (!Has(Fault::kSharedVariablesForgotten)) {
+      for (std::size_t j = 0; j < rule.variables.size(); ++j) {
+        const bool same = rule.variables[j].label == exception.variables[i].label;
+        if (same && rule.variables[j].clause < 0) own[i] = assignment[j];
+      }
+    }
+    if (own[i] == kUnbound) open.push_back(i);
+  }
+  domain_.ForEach(exception, open, own, [&] {
+    Verdict verdict;
+    if (Judge(x, own, verdict)) visit(verdict, own);
+  });
+}
+
 Row NaiveEvaluation::ExceptionsRow(int number, Effect effect, const Assignment& assignment) const {
   Row highest = Constant(Value::kNo);
-  const Rule& rule = program_.rules[number];
-  if (Has(Fault::kExceptionIgnored)) return highest;
-  if (rule.IsException() && Has(Fault::kExceptionToExceptionIgnored)) return highest;
-  for (std::size_t x = 0; x < program_.rules.size(); ++x) {
-    const Rule& exception = program_.rules[x];
-    if (exception.effect != effect || !Counts(exception)) continue;
-    auto targets = exception.targets;
-    if (Has(Fault::kExceptionOnFirstTargetOnly)) targets.resize(1);
-    if (std::find(targets.begin(), targets.end(), number) == targets.end()) continue;
-
-    Assignment own(exception.variables.size(), kUnbound);
-    std::vector<int> open;
-    for (int i : VariablesOf(exception, -1, -1)) {
-      if (!Has(Fault::kSharedVariablesForgotten)) {
-        for (std::size_t j = 0; j < rule.variables.size(); ++j) {
-          const bool same = rule.variables[j].label == exception.variables[i].label;
-          if (same && rule.variables[j].clause < 0) own[i] = assignment[j];
-        }
-      }
-      if (own[i] == kUnbound) open.push_back(i);
-    }
-    domain_.ForEach(exception, open, own, [&] {
-      Verdict verdict;
-      if (Judge(static_cast<int>(x), own, verdict)) OrInto(highest, verdict.value);
+  for (int x = 0; x < static_cast<int>(program_.rules.size()); ++x) {
+    if (program_.rules[x].effect != effect) continue;
+    ForEachSolution(number, x, assignment, [&](const Verdict& verdict, const Assignment&) {
+      OrInto(highest, verdict.value);
     });
   }
   return highest;
+}
+
+// Tries out what the window would be if the exceptions of which it is not known whether they hold
+// did or did not; a day on which all come out the same is certain. Whatever the number of those
+// that hold, only the latest day counts, so it is enough to try none of them and each alone.
+Row NaiveEvaluation::TimedWindowRow(int number, const Assignment& assignment) const {
+  const Rule& rule = program_.rules[number];
+  Row result = Constant(Value::kYes);
+  for (Effect effect : {Effect::kBegins, Effect::kEnds}) {
+    std::vector<int> certain, possible;
+    for (int x = 0; x < static_cast<int>(program_.rules.size()); ++x) {
+      if (program_.rules[x].effect != effect || Has(Fault::kOtherTimingIgnored)) continue;
+      ForEachSolution(number, x, assignment, [&](const Verdict& verdict, const Assignment& own) {
+        const int day = DateValue(program_, program_.rules[x].instead, own, fault_);
+        const Value most = *std::max_element(verdict.value.begin(), verdict.value.end());
+        if (most == Value::kYes) certain.push_back(day);
+        if (most == Value::kUnknown && !Has(Fault::kUnknownTimingIgnored)) possible.push_back(day);
+      });
+    }
+    std::vector<Row> rows = {HalfWindowRow(rule, effect, assignment, certain)};
+    for (int day : possible) {
+      std::vector<int> with = certain;
+      with.push_back(day);
+      rows.push_back(HalfWindowRow(rule, effect, assignment, with));
+    }
+    Row half = rows[0];
+    for (const Row& row : rows) {
+      for (std::size_t t = 0; t < half.size(); ++t) {
+        if (row[t] != rows[0][t]) half[t] = Value::kUnknown;
+      }
+    }
+    AndInto(result, half);
+  }
+  return result;
+}
+
+// From the begin on, or up to the end: of the latest of `instead`, or if there is none as written.
+Row NaiveEvaluation::HalfWindowRow(const Rule& rule, Effect effect, const Assignment& assignment,
+                                   const std::vector<int>& instead) const {
+  Row row = Constant(Value::kYes);
+  const bool begins = effect == Effect::kBegins;
+  const auto& written = begins ? rule.from : rule.until;
+  if (rule.IsException() && Has(Fault::kExceptionDatesIgnored)) return row;
+  if (!written && instead.empty()) return row;
+  int day = 0;
+  if (instead.empty()) {
+    day = DateValue(program_, *written, assignment, fault_);
+  } else {
+    day = Has(Fault::kEarliestTimingCounts) ? *std::min_element(instead.begin(), instead.end())
+                                            : *std::max_element(instead.begin(), instead.end());
+  }
+  if (begins && Has(Fault::kFromOfRuleExcluded)) ++day;
+  if (!begins && Has(Fault::kUntilOfRuleIncluded)) ++day;
+  for (std::size_t t = 0; t < days_.size(); ++t) {
+    if (begins ? days_[t] < day : days_[t] >= day) row[t] = Value::kNo;
+  }
+  return row;
 }
 
 }  // namespace comity::oracle

@@ -121,6 +121,10 @@ std::string PrintConclusion(RuleSpeaker& speaker, const Rule& rule) {
       return text + "the rule does not apply\n";
     case Effect::kSuspended:
       return text + "the duty is suspended\n";
+    case Effect::kBegins:
+      return text + "the rule begins on " + speaker.Say(rule.instead) + " instead\n";
+    case Effect::kEnds:
+      return text + "the rule ends on " + speaker.Say(rule.instead) + " instead\n";
     case Effect::kPresumption:
       return text + "it is presumed that " + speaker.Say(rule.head) + "\n";
     case Effect::kConclusion:

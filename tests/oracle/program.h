@@ -121,7 +121,7 @@ struct Variable {
   int bullet = -1;  // the bullet of that clause it belongs to, or -1: the whole clause
 };
 
-enum class Effect { kConclusion, kPresumption, kDoesNotApply, kSuspended };
+enum class Effect { kConclusion, kPresumption, kDoesNotApply, kSuspended, kBegins, kEnds };
 
 struct Rule {
   std::string name;
@@ -134,10 +134,12 @@ struct Rule {
   std::optional<int> in_force_from, in_force_until;  // days
   bool with_effect = false;
   std::optional<DateExpr> from, until;
-  Sentence head;  // not of exceptions
+  Sentence head;     // not of exceptions
+  DateExpr instead;  // when the target begins or ends
 
+  bool ChangesTiming() const { return effect == Effect::kBegins || effect == Effect::kEnds; }
   bool IsException() const {
-    return effect == Effect::kDoesNotApply || effect == Effect::kSuspended;
+    return effect == Effect::kDoesNotApply || effect == Effect::kSuspended || ChangesTiming();
   }
 };
 

@@ -300,6 +300,8 @@ void RuleWriter::AddDates(int from_percent, int until_percent) {
   if (choices_.Chance(until_percent)) rule_.until = MakeDate({}, 2);
 }
 
+void RuleWriter::AddInstead() { rule_.instead = MakeDate({}, 1); }
+
 // One end or both, never an empty stretch, which the engine refuses.
 void RuleWriter::AddInForce(int percent) {
   if (!choices_.Chance(percent)) return;

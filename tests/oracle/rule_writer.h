@@ -31,6 +31,7 @@ class RuleWriter {
   void AddUnless(int highest);
   void AddSentence(const Sentence& sentence);
   void AddDates(int from_percent, int until_percent);
+  void AddInstead();
   void AddTag();
   void AddInForce(int percent);
 

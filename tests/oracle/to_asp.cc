@@ -256,6 +256,9 @@ std::string UnknownToAsp(const Program& program) {
   for (const Issue& issue : program.issues) {
     if (!issue.eras.empty()) return "dated standing";
   }
+  for (const Rule& rule : program.rules) {
+    if (rule.ChangesTiming()) return "other timing";
+  }
   return "";
 }
 
