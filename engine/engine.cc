@@ -62,7 +62,10 @@ RulebookSummary Summarize(const Rulebook& rulebook) {
   result.scenarios = program.scenarios.size();
   for (const Reading& reading : program.readings)
     result.readings.push_back({reading.name, reading.title});
-  result.horizon = program.horizon;
+  for (const Phrase& phrase : program.phrases) {
+    if (phrase.complete_as_of && (!result.horizon || *phrase.complete_as_of < *result.horizon))
+      result.horizon = phrase.complete_as_of;
+  }
   return result;
 }
 

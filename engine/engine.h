@@ -46,7 +46,7 @@ struct RulebookSummary {
     std::string name, title;
   };
   std::vector<Reading> readings;  // "prevailing" first
-  // The earliest day up to which some list of facts is promised to be complete.
+  // The earliest day up to which something is promised to be complete.
   std::optional<Day> horizon;
 };
 RulebookSummary Summarize(const Rulebook& rulebook);

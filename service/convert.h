@@ -47,13 +47,14 @@ void FromScenario(const ScenarioOutcome& scenario, const std::vector<SourceFile>
                   v1::ScenarioOutcome* message);
 void FromLoadFailure(const LoadFailure& failure, v1::LoadFailure* message);
 
-// Sets `horizon` of any answer, if some list of facts promises to be complete.
+// Sets `horizon` of any answer, if something that it rests on is promised to be complete.
 template <typename Message>
-void SetHorizon(const std::optional<Day>& horizon, const std::optional<Day>& asked,
+void SetHorizon(const std::optional<Horizon>& horizon, const std::optional<Day>& asked,
                 Message* message) {
-  if (!horizon || !horizon->IsFinite()) return;
-  message->mutable_horizon()->set_on(FormatDay(*horizon));
-  message->mutable_horizon()->set_exceeded(asked && *asked > *horizon);
+  if (!horizon || !horizon->day.IsFinite()) return;
+  message->mutable_horizon()->set_on(FormatDay(horizon->day));
+  message->mutable_horizon()->set_exceeded(asked && *asked > horizon->day);
+  for (const std::string& phrase : horizon->phrases) message->mutable_horizon()->add_about(phrase);
 }
 
 v1::Outcome FromOutcome(Outcome outcome);

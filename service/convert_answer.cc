@@ -51,6 +51,8 @@ void FromReference(const Reference& reference, v1::Reference* message) {
   message->set_source(reference.source);
   message->set_notice(reference.notice);
   message->set_confidence(reference.confidence);
+  if (reference.recorded_on) message->set_recorded_on(FormatDay(*reference.recorded_on));
+  if (reference.retrieved) message->set_retrieved_on(FormatDay(*reference.retrieved));
 }
 
 void FromProofNode(const ProofNode& node, v1::ProofNode* message) {
@@ -112,6 +114,7 @@ void FromDetermination(const Determination& determination, v1::Determination* me
   for (const MissingFact& missing : determination.missing) {
     FromMissingFact(missing, message->add_missing());
   }
+  AddAll(determination.disputes, message->mutable_disputes());
   if (determination.why_not) FromWhyNot(*determination.why_not, message->mutable_why_not());
   for (const ProofNode& node : determination.explanation) {
     FromProofNode(node, message->add_explanation());
@@ -187,6 +190,7 @@ void FromDecision(const Decision& decision, v1::Decision* message) {
   }
   message->set_reading(decision.reading);
   message->set_on(FormatDay(decision.on));
+  if (decision.known_on) message->set_known_on(FormatDay(*decision.known_on));
   SetHorizon(decision.horizon, decision.on, message);
   AddAll(decision.suppositions, message->mutable_suppositions());
   for (const Decision::Divergence& divergence : decision.divergences) {
@@ -220,6 +224,7 @@ void FromExplanation(const Explanation& explanation, v1::Explanation* message) {
   for (const MissingFact& missing : explanation.missing) {
     FromMissingFact(missing, message->add_missing());
   }
+  AddAll(explanation.disputes, message->mutable_disputes());
 }
 
 void FromReadingTimeline(const ReadingTimeline& timeline, v1::ReadingTimeline* message) {

@@ -153,6 +153,7 @@ Converted<Question> ToQuestion(const v1::DecideRequest& request, const Limits& l
   if (request.has_at()) question.at = fields.Required("at", request.at());
   question.on = fields.RequiredDay("on", request.on());
   question.reading = fields.ReadingName(request.reading());
+  if (request.has_known_on()) question.known_on = fields.ADay("known_on", request.known_on());
   question.facts = fields.Facts(request.case_());
   question.detail = fields.DetailOf(request.detail());
   return converted;
@@ -166,6 +167,7 @@ Converted<FindQuestion> ToFindQuestion(const v1::FindRequest& request, const Lim
   question.phrase = fields.Required("phrase", request.phrase());
   if (request.has_on()) question.on = fields.ADay("on", request.on());
   question.reading = fields.ReadingName(request.reading());
+  if (request.has_known_on()) question.known_on = fields.ADay("known_on", request.known_on());
   question.facts = fields.Facts(request.case_());
   return converted;
 }
@@ -180,6 +182,7 @@ Converted<ExplainQuestion> ToExplainQuestion(const v1::ExplainRequest& request,
   if (request.has_at()) question.at = fields.Required("at", request.at());
   question.on = fields.RequiredDay("on", request.on());
   question.reading = fields.ReadingName(request.reading());
+  if (request.has_known_on()) question.known_on = fields.ADay("known_on", request.known_on());
   question.facts = fields.Facts(request.case_());
   question.depth = fields.Depth(request.depth());
   return converted;
@@ -206,6 +209,7 @@ Converted<TimelineQuestion> ToTimelineQuestion(const v1::TimelineRequest& reques
     question.phrase = fields.Required("phrase", request.phrase());
   }
   if (request.readings_size() > 0) question.readings = fields.Readings(request.readings());
+  if (request.has_known_on()) question.known_on = fields.ADay("known_on", request.known_on());
   question.facts = fields.Facts(request.case_());
   return converted;
 }
@@ -222,6 +226,7 @@ Converted<MapQuestion> ToMapQuestion(const v1::DutyMapRequest& request, const Li
   question.action = fields.Text("action", request.action());
   question.on = fields.RequiredDay("on", request.on());
   question.reading = fields.ReadingName(request.reading());
+  if (request.has_known_on()) question.known_on = fields.ADay("known_on", request.known_on());
   question.facts = fields.Facts(request.case_());
   return converted;
 }

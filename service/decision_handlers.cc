@@ -121,15 +121,16 @@ grpc::Status HandleFind(Call& call, const v1::FindRequest& request, v1::FindResu
     return status;
   }
   question.value.cancelled = call.cancelled;
-  const Answer<std::vector<Binding>> bindings = Find(*call.snapshot->rulebook, question.value);
-  if (!bindings.ok()) return FromRefusals(bindings.refusals());
-  for (const Binding& binding : *bindings) FromBinding(binding, result.add_bindings());
+  const Answer<Found> found = Find(*call.snapshot->rulebook, question.value);
+  if (!found.ok()) return FromRefusals(found.refusals());
+  for (const Binding& binding : found->bindings) FromBinding(binding, result.add_bindings());
   result.set_complete(true);
   FromRevision(*call.snapshot, result.mutable_revision());
   result.set_reading(question.value.reading);
   if (request.has_on()) result.set_on(request.on());
-  SetHorizon(call.snapshot->summary.horizon, question.value.on, &result);
-  call.notes.items = bindings->size();
+  if (request.has_known_on()) result.set_known_on(request.known_on());
+  SetHorizon(found->horizon, question.value.on, &result);
+  call.notes.items = found->bindings.size();
   return grpc::Status::OK;
 }
 
@@ -148,7 +149,8 @@ grpc::Status HandleExplain(Call& call, const v1::ExplainRequest& request,
   FromRevision(*call.snapshot, answer.mutable_revision());
   answer.set_reading(question.value.reading);
   answer.set_on(request.on());
-  SetHorizon(call.snapshot->summary.horizon, question.value.on, &answer);
+  if (request.has_known_on()) answer.set_known_on(request.known_on());
+  SetHorizon(explanation->horizon, question.value.on, &answer);
   grpc::Status status = CheckSize(call, answer);
   if (status.ok()) response.Swap(&answer);
   return status;
@@ -170,7 +172,13 @@ grpc::Status HandleTimeline(Call& call, const v1::TimelineRequest& request,
     FromReadingTimeline(timeline, answer.add_timelines());
   }
   FromRevision(*call.snapshot, answer.mutable_revision());
-  SetHorizon(call.snapshot->summary.horizon, std::nullopt, &answer);
+  if (request.has_known_on()) answer.set_known_on(request.known_on());
+  std::optional<Horizon> earliest;
+  for (const ReadingTimeline& timeline : *timelines) {
+    if (timeline.horizon && (!earliest || timeline.horizon->day < earliest->day))
+      earliest = timeline.horizon;
+  }
+  SetHorizon(earliest, std::nullopt, &answer);
   call.notes.items = timelines->size();
   grpc::Status status = CheckSize(call, answer);
   if (status.ok()) response.Swap(&answer);
@@ -192,6 +200,7 @@ grpc::Status HandleDutyMap(Call& call, const v1::DutyMapRequest& request,
   FromRevision(*call.snapshot, result.mutable_revision());
   result.set_reading(question.value.reading);
   result.set_on(request.on());
+  if (request.has_known_on()) result.set_known_on(request.known_on());
   SetHorizon(map->horizon, question.value.on, &result);
   call.notes.items = map->entries.size();
   return grpc::Status::OK;

@@ -11,6 +11,7 @@ template <typename From, typename To>
 void CopyFrame(const From& from, To& to) {
   *to.mutable_revision() = from.revision();
   to.set_reading(from.reading());
+  if (from.has_known_on()) to.set_known_on(from.known_on());
   if (from.has_horizon()) *to.mutable_horizon() = from.horizon();
 }
 

@@ -65,6 +65,14 @@ class Answer {
   std::vector<Refusal> refusals_;
 };
 
+// How far the facts reach that an answer rests on: up to this day nothing about them is missing, so
+// a promise says. Of several promises the earliest; `phrases` are those it is made of.
+struct Horizon {
+  Day day;
+  std::vector<std::string> phrases;  // as declared: "{State} joined on {joining date}"
+  bool operator==(const Horizon&) const = default;
+};
+
 // Facts given with a question. They count over the fact files and presumptions, for this question
 // only.
 struct Statement {
@@ -96,6 +104,9 @@ struct Question {
   std::vector<std::string> about;  // the entities the act concerns; the first is usually the person
   std::optional<std::string> at;   // supposed, on all days: the person asked about is in this place
   Day on;
+  // What was known on this day counts, of the facts in files: what was recorded by then, or,
+  // without a remark of that, what had happened. Without it: all of them.
+  std::optional<Day> known_on;
   std::string reading = "prevailing";
   Case facts;
   // How much to say beside the outcome. Citations, presumptions, missing facts and suppositions
@@ -131,7 +142,9 @@ struct Determination {
   Stretch stretch;                    // around the day, with the same outcome
   std::optional<Day> next_change_on;  // stretch.until, if finite
   std::vector<Presumption> presumptions;
-  std::vector<MissingFact> missing;    // only for kUndetermined
+  std::vector<MissingFact> missing;  // only for kUndetermined
+  // Facts on which sources differ: those that the proof shows, and those that keep it undetermined.
+  std::vector<std::string> disputes;
   std::optional<WhyNot> why_not;       // for every outcome but kObliged
   std::vector<ProofNode> explanation;  // with Detail::kFull
 };
@@ -139,8 +152,9 @@ struct Determination {
 struct Decision {
   std::vector<Determination> determinations;
   Day on;
+  std::optional<Day> known_on;
   std::string reading;
-  std::optional<Day> horizon;
+  std::optional<Horizon> horizon;         // absent if nothing is promised of what it rests on
   bool beyond_horizon = false;            // the day asked about lies after the horizon
   std::vector<std::string> suppositions;  // the sentences `at` supposed
   // The same question under the other readings, where the outcome differs.
@@ -159,6 +173,7 @@ struct FindQuestion {
   std::string phrase;
   std::optional<Day>
       on;  // only bindings that are yes or unknown on this day; without it, on some day
+  std::optional<Day> known_on;  // see Question
   std::string reading = "prevailing";
   Case facts;
   Cancelled cancelled = nullptr;
@@ -173,8 +188,11 @@ struct Binding {
   Timeline timeline;
   std::optional<Truth> value;  // on the day asked for
 };
-// Sorted by the names of the bindings.
-Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& question);
+struct Found {
+  std::vector<Binding> bindings;  // sorted by the names of what fills the holes
+  std::optional<Horizon> horizon;
+};
+Answer<Found> Find(const Rulebook& rulebook, const FindQuestion& question);
 
 // All of time for one act of one actor, or for one phrase without open holes.
 struct TimelineQuestion {
@@ -182,6 +200,7 @@ struct TimelineQuestion {
   std::string actor, action;
   std::vector<std::string> about;
   std::optional<std::string> at;
+  std::optional<Day> known_on;  // see Question
   std::vector<std::string> readings = {"prevailing"};
   Case facts;
   Cancelled cancelled = nullptr;
@@ -203,6 +222,7 @@ struct ReadingTimeline {
   std::string reading;
   std::string sentence;
   std::vector<TimelineStretch> stretches;  // together all of time, in order
+  std::optional<Horizon> horizon;
 };
 Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook,
                                                  const TimelineQuestion& question);
@@ -213,6 +233,7 @@ struct MapQuestion {
   std::vector<std::string> about;
   std::string action;  // empty: the acts shown on the map
   Day on;
+  std::optional<Day> known_on;  // see Question
   std::string reading = "prevailing";
   Case facts;
   Cancelled cancelled = nullptr;
@@ -230,7 +251,7 @@ struct MapEntry {
 };
 struct DutyMap {
   std::vector<MapEntry> entries;  // by actor, then action
-  std::optional<Day> horizon;
+  std::optional<Horizon> horizon;
 };
 Answer<DutyMap> AskMap(const Rulebook& rulebook, const MapQuestion& question);
 
@@ -240,6 +261,7 @@ struct ExplainQuestion {
   std::string sentence;
   std::optional<std::string> at;
   Day on;
+  std::optional<Day> known_on;  // see Question
   std::string reading = "prevailing";
   Case facts;
   int depth = 8;  // levels of the tree
@@ -253,6 +275,8 @@ struct Explanation {
   std::optional<WhyNot> why_not;
   std::vector<Presumption> presumptions;
   std::vector<MissingFact> missing;
+  std::vector<std::string> disputes;  // as in Determination
+  std::optional<Horizon> horizon;
 };
 Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& question);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/answer/determination.h"
+#include "engine/answer/horizon.h"
 
 namespace comity {
 namespace {
@@ -27,6 +28,7 @@ std::vector<Decision::Divergence> FindDivergences(const Session& session, std::u
 
 Answer<Decision> Decide(const Rulebook& rulebook, const Question& question) try {
   Session session(rulebook, question.cancelled, question.most_steps);
+  session.AsKnownOn(question.known_on);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const auto actor = session.ReadActor(question.actor);
@@ -41,14 +43,17 @@ Answer<Decision> Decide(const Rulebook& rulebook, const Question& question) try 
 
   Decision decision;
   const auto evaluator = session.Evaluate(reading);
+  std::set<PredicateId> asked;
   for (const Act& act : acts) {
+    asked.merge(PredicatesOf(session.program(), act));
     decision.determinations.push_back(
         Determine(session, *evaluator, act, question.on, question.detail));
   }
   decision.on = question.on;
+  decision.known_on = question.known_on;
   decision.reading = session.program().readings[reading].name;
-  decision.horizon = session.program().horizon;
-  decision.beyond_horizon = decision.horizon && question.on > *decision.horizon;
+  decision.horizon = HorizonOf(rulebook.plan(), asked, question.known_on);
+  decision.beyond_horizon = decision.horizon && question.on > decision.horizon->day;
   decision.suppositions = session.Suppositions();
   if (question.detail != Question::Detail::kOutcome) {
     decision.divergences =

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/answer/disagreement.h"
+#include "engine/answer/horizon.h"
 #include "engine/base/text.h"
 
 namespace comity {
@@ -54,9 +56,26 @@ void Cite(const Program& program, const std::vector<RuleId>& rules, Determinatio
   }
 }
 
+// The disputes that the answer rests on, or that keep it undetermined.
+void AddDisputes(const Session& session, Evaluator& evaluator, const Act& act, Day day,
+                 const std::vector<ProofNode>& relied, Determination& result) {
+  if (session.program().disputes.empty()) return;
+  const std::set<PredicateId> asked = PredicatesOf(session.program(), act);
+  const Disagreement disagreement(session, evaluator, {asked.begin(), asked.end()});
+  std::vector<std::uint32_t> disputes;
+  if (result.outcome == Outcome::kUndetermined) {
+    disputes = disagreement.Deciding([&](Evaluator& version) {
+      return static_cast<int>(OutcomeAt(EvaluateActInOne(version, act), day));
+    });
+    for (std::uint32_t dispute : disputes) result.missing.push_back(disagreement.Ask(dispute));
+  }
+  for (std::uint32_t dispute : disagreement.ShownIn(relied)) AddOnce(disputes, dispute);
+  for (std::uint32_t dispute : disputes) result.disputes.push_back(disagreement.Tell(dispute));
+}
+
 // Proofs of the outcome, why it is not a duty, and what both rely on.
 void GiveReasons(const Session& session, Evaluator& evaluator, const Act& act, Day day,
-                 const std::vector<Ground>& grounds, Determination& result) {
+                 Outcome shown, const std::vector<Ground>& grounds, Determination& result) {
   Explainer explainer = session.Explain(evaluator);
   std::vector<ProofNode> proofs;
   for (const Ground& ground : grounds) {
@@ -68,7 +87,8 @@ void GiveReasons(const Session& session, Evaluator& evaluator, const Act& act, D
   }
   std::vector<ProofNode> relied = proofs;
   if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);
-  if (result.outcome != Outcome::kObliged) {
+  // What holds in the version shown, though not in another, has no failure to explain.
+  if (shown != Outcome::kObliged) {
     result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust),
                                               act.values, day);
     for (const std::string& sentence : result.why_not->because) AddOnce(result.because, sentence);
@@ -77,6 +97,7 @@ void GiveReasons(const Session& session, Evaluator& evaluator, const Act& act, D
   }
   result.presumptions = explainer.PresumptionsOf(relied);
   if (result.outcome == Outcome::kUndetermined) result.missing = explainer.MissingOf(proofs);
+  AddDisputes(session, evaluator, act, day, relied, result);
   result.explanation = std::move(proofs);
 }
 
@@ -143,9 +164,12 @@ Determination Determine(const Session& session, Evaluator& evaluator, const Act&
   }
   if (result.stretch.until != Day::End()) result.next_change_on = result.stretch.until;
 
-  const std::vector<Ground> grounds = GroundsOf(evaluator, act, result.outcome, cells, day);
+  // Reasons are those of the version that proofs are shown in.
+  const ActCells shown = EvaluateActInOne(evaluator, act);
+  const Outcome outcome = OutcomeAt(shown, day);
+  const std::vector<Ground> grounds = GroundsOf(evaluator, act, outcome, shown, day);
   Cite(session.program(), RulesOf(evaluator, grounds, day), result);
-  GiveReasons(session, evaluator, act, day, grounds, result);
+  GiveReasons(session, evaluator, act, day, outcome, grounds, result);
   if (detail != Question::Detail::kFull) result.explanation.clear();
   if (detail == Question::Detail::kOutcome) {
     result.because.clear();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "engine/answer/disagreement.h"
+#include "engine/answer/horizon.h"
 #include "engine/answer/session.h"
 
 namespace comity {
@@ -15,8 +17,9 @@ std::vector<Value> PatternOf(const Match& match) {
 
 }  // namespace
 
-Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& question) try {
+Answer<Found> Find(const Rulebook& rulebook, const FindQuestion& question) try {
   Session session(rulebook, question.cancelled, question.most_steps);
+  session.AsKnownOn(question.known_on);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const auto match = session.ReadSentence(question.phrase, "phrase", true);
@@ -26,9 +29,10 @@ Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& 
   const Speaker speaker = session.speaker();
   const std::vector<Value> pattern = PatternOf(*match);
   const auto evaluator = session.Evaluate(reading);
-  std::vector<Binding> bindings;
-  evaluator->ForEachMatch(
-      match->predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
+  Found found;
+  std::vector<Binding>& bindings = found.bindings;
+  ForEachMatchInAll(
+      *evaluator, match->predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
         if (cell.value.IsNo() || (question.on && cell.value.At(*question.on) == Truth::kNo)) return;
         // An open actor is of the kind that its label names.
         for (std::size_t i = 0; i < tuple.size(); ++i) {
@@ -56,7 +60,8 @@ Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& 
         a.filled.begin(), a.filled.end(), b.filled.begin(), b.filled.end(),
         [](const auto& x, const auto& y) { return x.name < y.name; });
   });
-  return bindings;
+  found.horizon = HorizonOf(rulebook.plan(), {match->predicate}, question.known_on);
+  return found;
 } catch (const EvaluationTooLong&) {
   return TooManySteps();
 } catch (const EvaluationCancelled&) {
@@ -66,6 +71,7 @@ Answer<std::vector<Binding>> Find(const Rulebook& rulebook, const FindQuestion& 
 
 Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& question) try {
   Session session(rulebook, question.cancelled, question.most_steps);
+  session.AsKnownOn(question.known_on);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const auto match = session.ReadSentence(question.sentence, "sentence", false);
@@ -85,13 +91,31 @@ Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& que
   Explainer explainer = session.Explain(*evaluator);
   Explanation result;
   result.sentence = session.speaker().Say(match->predicate, values);
-  result.value = evaluator->Ground(match->predicate, values).value.At(question.on);
+  result.value = GroundInAll(*evaluator, match->predicate, values).value.At(question.on);
   result.proof =
       explainer.Prove(match->predicate, values, question.on, std::clamp(question.depth, 1, 64));
-  if (result.value != Truth::kYes)
+  const auto value_in = [&](Evaluator& version) {
+    return version.Ground(match->predicate, values).value.At(question.on);
+  };
+  if (value_in(*evaluator) != Truth::kYes)
     result.why_not = explainer.ExplainFailure(match->predicate, values, question.on);
   result.presumptions = explainer.PresumptionsOf(result.proof);
   result.missing = explainer.MissingOf(result.proof);
+  if (!session.program().disputes.empty()) {
+    const Disagreement disagreement(session, *evaluator, {match->predicate});
+    std::vector<std::uint32_t> disputes;
+    if (result.value == Truth::kUnknown) {
+      disputes = disagreement.Deciding(
+          [&](Evaluator& version) { return static_cast<int>(value_in(version)); });
+    }
+    for (std::uint32_t dispute : disputes) result.missing.push_back(disagreement.Ask(dispute));
+    for (std::uint32_t dispute : disagreement.ShownIn(result.proof)) {
+      if (std::find(disputes.begin(), disputes.end(), dispute) == disputes.end())
+        disputes.push_back(dispute);
+    }
+    for (std::uint32_t dispute : disputes) result.disputes.push_back(disagreement.Tell(dispute));
+  }
+  result.horizon = HorizonOf(rulebook.plan(), {match->predicate}, question.known_on);
   return result;
 } catch (const EvaluationTooLong&) {
   return TooManySteps();

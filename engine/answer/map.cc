@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "engine/answer/determination.h"
+#include "engine/answer/horizon.h"
+#include "engine/eval/versions.h"
 
 namespace comity {
 namespace {
@@ -25,7 +27,7 @@ std::vector<std::string> NotesAbout(const Session& session, Evaluator& evaluator
     if (!phrase.on_map || phrase.form != Form::kConclusion || phrase.holes.size() != 1) continue;
     if (phrase.holes[0].kind != session.KindOf(entity)) continue;
     const std::vector<Value> values = {entity};
-    if (evaluator.Ground(phrase.first_predicate, values).value.At(day) == Truth::kYes) {
+    if (GroundInAll(evaluator, phrase.first_predicate, values).value.At(day) == Truth::kYes) {
       notes.push_back(session.speaker().Say(phrase.first_predicate, values));
     }
   }
@@ -35,8 +37,9 @@ std::vector<std::string> NotesAbout(const Session& session, Evaluator& evaluator
 // Everything about one place, in a session of its own: each place is supposed by itself, not beside
 // the others.
 Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuestion& question,
-                                       EntityId place) {
+                                       EntityId place, std::set<PredicateId>& asked) {
   Session session(rulebook, question.cancelled, question.most_steps);
+  session.AsKnownOn(question.known_on);
   session.ReadCase(question.facts);
   const std::uint32_t reading = session.ReadReading(question.reading);
   const std::vector<EntityId> about = session.ReadAbout(question.about);
@@ -52,6 +55,7 @@ Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuesti
   const auto evaluator = session.Evaluate(reading);
   const std::vector<std::string> notes = NotesAbout(session, *evaluator, place, question.on);
   for (const Act& act : acts) {
+    asked.merge(PredicatesOf(session.program(), act));
     Determination determination =
         Determine(session, *evaluator, act, question.on, Question::Detail::kOutcome);
     MapEntry entry;
@@ -80,18 +84,19 @@ Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuesti
 Answer<DutyMap> AskMap(const Rulebook& rulebook, const MapQuestion& question) try {
   const Program& program = rulebook.program();
   DutyMap map;
-  map.horizon = program.horizon;
+  std::set<PredicateId> asked;
   bool any = false;
   for (EntityId entity = 0; entity < static_cast<EntityId>(program.entities.size()); ++entity) {
     if (!program.kinds[program.entities[static_cast<std::size_t>(entity)].kind].on_map) continue;
     any = true;
-    auto entries = MapPlace(rulebook, question, entity);
+    auto entries = MapPlace(rulebook, question, entity, asked);
     if (!entries.ok()) return entries.refusals();
     std::move(entries->begin(), entries->end(), std::back_inserter(map.entries));
   }
   if (!any)
     return Refusal{
         Refusal::Reason::kNothingAsked, "", "the vocabulary shows no kind on the map", {}};
+  map.horizon = HorizonOf(rulebook.plan(), asked, question.known_on);
   std::stable_sort(map.entries.begin(), map.entries.end(),
                    [](const MapEntry& a, const MapEntry& b) { return a.actor < b.actor; });
   return map;

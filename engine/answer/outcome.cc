@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "engine/eval/versions.h"
+
 namespace comity {
 namespace {
 
@@ -31,6 +33,7 @@ struct Look {
 };
 
 Truth Barred(const ActCells& cells, Day day) {
+  if (cells.barred) return cells.barred->At(day);
   Truth result = Truth::kNo;
   for (const Cell* cell : cells.cells) result = Or(result, cell->barred.At(day));
   return result;
@@ -65,12 +68,47 @@ PredicateId PredicateOf(const Program& program, const Act& act, Modality modalit
   return program.phrases[act.action].first_predicate + static_cast<PredicateId>(modality);
 }
 
-ActCells EvaluateAct(Evaluator& evaluator, const Act& act) {
+ActCells EvaluateActInOne(Evaluator& evaluator, const Act& act) {
   ActCells result{};
   for (int m = 0; m < kModalities; ++m) {
     result.cells[static_cast<std::size_t>(m)] = &evaluator.Ground(
         PredicateOf(evaluator.program(), act, static_cast<Modality>(m)), act.values);
   }
+  return result;
+}
+
+namespace {
+
+Timeline BarredInOne(const ActCells& cells) {
+  Timeline result;
+  for (const Cell* cell : cells.cells) result = Or(result, cell->barred);
+  return result;
+}
+
+}  // namespace
+
+ActCells EvaluateAct(Evaluator& evaluator, const Act& act) {
+  std::array<PredicateId, kModalities> asked{};
+  for (int m = 0; m < kModalities; ++m) {
+    asked[static_cast<std::size_t>(m)] =
+        PredicateOf(evaluator.program(), act, static_cast<Modality>(m));
+  }
+  const auto disputes = DisputesBehind(evaluator.plan(), asked);
+  if (disputes.empty()) return EvaluateActInOne(evaluator, act);
+  std::array<Cell, kModalities> common;
+  common.fill(kUnknownCell);
+  ActCells result{};
+  result.barred = Timeline(Truth::kUnknown);
+  bool first = true;
+  for (const Version& version : VersionsOf(evaluator.program(), disputes)) {
+    const ActCells one = EvaluateActInOne(evaluator.In(version), act);
+    for (std::size_t i = 0; i < common.size(); ++i)
+      common[i] = first ? *one.cells[i] : Common(common[i], *one.cells[i]);
+    result.barred = first ? BarredInOne(one) : Common(*result.barred, BarredInOne(one));
+    first = false;
+  }
+  result.common = std::make_shared<const std::array<Cell, kModalities>>(std::move(common));
+  for (std::size_t i = 0; i < result.cells.size(); ++i) result.cells[i] = &(*result.common)[i];
   return result;
 }
 
@@ -92,11 +130,13 @@ Outcome OutcomeAt(const ActCells& cells, Day day) {
 
 std::vector<OutcomeStretch> OutcomesOf(const ActCells& cells) {
   std::set<Day> days = {Day::Beginning()};
+  const auto add = [&](const Timeline& timeline) {
+    for (const Timeline::Step& step : timeline.steps()) days.insert(step.day);
+  };
   for (const Cell* cell : cells.cells) {
-    for (const Timeline* timeline : {&cell->value, &cell->suspended, &cell->barred}) {
-      for (const Timeline::Step& step : timeline->steps()) days.insert(step.day);
-    }
+    for (const Timeline* timeline : {&cell->value, &cell->suspended, &cell->barred}) add(*timeline);
   }
+  if (cells.barred) add(*cells.barred);
   std::vector<OutcomeStretch> result;
   for (Day day : days) {
     const Outcome outcome = OutcomeAt(cells, day);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -13,11 +14,17 @@ namespace comity {
 // What holds of one act under all four modalities.
 struct ActCells {
   std::array<const Cell*, kModalities> cells;
+  // Of several versions of the facts: what they have in common, which `cells` then point to, and of
+  // the act as a whole whether it is barred.
+  std::shared_ptr<const std::array<Cell, kModalities>> common;
+  std::optional<Timeline> barred;
   const Cell& operator[](Modality modality) const {
     return *cells[static_cast<std::size_t>(modality)];
   }
 };
+// In every version of the facts, and in the one that the evaluator sees.
 ActCells EvaluateAct(Evaluator& evaluator, const Act& act);
+ActCells EvaluateActInOne(Evaluator& evaluator, const Act& act);
 PredicateId PredicateOf(const Program& program, const Act& act, Modality modality);
 
 // Whether two readings cannot differ about an act.

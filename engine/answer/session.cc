@@ -212,6 +212,9 @@ void Session::ReadStatement(const Statement& statement, const std::string& field
             {}});
     return;
   }
+  StatedDays days{parts.from, parts.from_last, parts.until, parts.until_last};
+  if (!days.from) days.from = statement.from;
+  if (!days.until) days.until = statement.until;
   if ((parts.from && statement.from) || (parts.until && statement.until)) {
     Refuse({Reason::kBadStatement,
             field,
@@ -221,9 +224,7 @@ void Session::ReadStatement(const Statement& statement, const std::string& field
   }
   const auto match = ReadSentence(parts.phrase, field, false);
   if (!match) return;
-  auto made = MakeFact(program_, *match, parts.denied != statement.denied,
-                       parts.from ? parts.from : statement.from,
-                       parts.until ? parts.until : statement.until);
+  auto made = MakeFact(program_, *match, parts.denied != statement.denied, days);
   if (const auto* fault = std::get_if<StatementFault>(&made)) {
     switch (*fault) {
       case StatementFault::kNotAFact:
@@ -236,6 +237,12 @@ void Session::ReadStatement(const Statement& statement, const std::string& field
         Refuse({Reason::kBadStatement,
                 field,
                 "a record holds from its own day on; it takes no ‘from’ or ‘until’",
+                {}});
+        return;
+      case StatementFault::kEmptyBetween:
+        Refuse({Reason::kBadStatement,
+                field,
+                "of ‘between’, the second day is not after the first",
                 {}});
         return;
       case StatementFault::kEmptyStretch:
@@ -316,7 +323,8 @@ void Session::Close() {
 std::unique_ptr<Evaluator> Session::Evaluate(std::uint32_t reading) const {
   const bool plain = facts_->cast.cast.empty() && facts_->cast.given.empty();
   return std::make_unique<Evaluator>(rulebook_.plan(), reading, plain ? nullptr : facts_.get(),
-                                     &rulebook_.model(reading), cancelled_, most_steps_);
+                                     &rulebook_.model(reading), cancelled_, most_steps_,
+                                     FactView{known_on_, {}});
 }
 
 // ------------------------------------------------------------------------------------------------

@@ -32,6 +32,10 @@ class Session {
         cancelled_(cancelled),
         most_steps_(most_steps) {}
 
+  // What counts is what was known on this day, if one is given; for the evaluators made afterwards.
+  void AsKnownOn(std::optional<Day> day) { known_on_ = day; }
+  const std::optional<Day>& known_on() const { return known_on_; }
+
   // The steps of understanding, in this order. Each records a refusal for what it cannot
   // understand.
   void ReadCase(const Case& facts);
@@ -82,6 +86,7 @@ class Session {
   const Program& program_;
   Cancelled cancelled_;
   std::uint64_t most_steps_;
+  std::optional<Day> known_on_;
   Scenario scenario_;
   std::vector<std::string> statement_fields_;  // by fact of the case
   std::unique_ptr<CaseFacts> facts_;

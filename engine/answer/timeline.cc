@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "engine/answer/determination.h"
+#include "engine/answer/horizon.h"
 #include "engine/base/text.h"
+#include "engine/eval/versions.h"
 
 namespace comity {
 namespace {
@@ -103,13 +105,29 @@ class CauseFinder {
   Explainer explainer_;
 };
 
+// A change that the version shown does not have comes from a dispute.
+void NameDisputes(const Session& session, const std::set<PredicateId>& asked,
+                  ReadingTimeline& result) {
+  const std::vector<PredicateId> list(asked.begin(), asked.end());
+  std::vector<std::string> titles;
+  for (std::uint32_t dispute : DisputesBehind(session.rulebook().plan(), list))
+    titles.push_back(Concat({"‘", session.program().disputes[dispute].title, "’ is disputed"}));
+  if (titles.empty()) return;
+  const Cause cause{"", "", {}, Join(titles, "; ")};
+  for (TimelineStretch& stretch : result.stretches) {
+    if (!stretch.opened_by && stretch.stretch.from.IsFinite()) stretch.opened_by = cause;
+    if (!stretch.ended_by && stretch.stretch.until.IsFinite()) stretch.ended_by = cause;
+  }
+}
+
 ReadingTimeline TimelineOfPhrase(const Session& session, Evaluator& evaluator, const Match& match) {
   std::vector<Value> values;
   for (const Filler& filler : match.fillers) values.push_back(filler.value);
-  const Timeline& timeline = evaluator.Ground(match.predicate, values).value;
+  const Timeline timeline = GroundInAll(evaluator, match.predicate, values).value;
   CauseFinder causes(session, evaluator);
   ReadingTimeline result;
   result.sentence = session.speaker().Say(match.predicate, values);
+  result.horizon = HorizonOf(session.rulebook().plan(), {match.predicate}, session.known_on());
   Day from = Day::Beginning();
   while (true) {
     TimelineStretch stretch;
@@ -133,6 +151,7 @@ ReadingTimeline TimelineOfPhrase(const Session& session, Evaluator& evaluator, c
     if (!result.stretches[i + 1].opened_by)
       result.stretches[i + 1].opened_by = result.stretches[i].ended_by;
   }
+  NameDisputes(session, {match.predicate}, result);
   return result;
 }
 
@@ -142,6 +161,8 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
   ReadingTimeline result;
   result.sentence =
       session.speaker().Say(PredicateOf(session.program(), act, Modality::kMust), act.values);
+  result.horizon = HorizonOf(session.rulebook().plan(), PredicatesOf(session.program(), act),
+                             session.known_on());
   for (const OutcomeStretch& outcome : OutcomesOf(cells)) {
     TimelineStretch stretch;
     stretch.stretch = outcome.stretch;
@@ -167,6 +188,7 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
     if (!one.ended_by) one.ended_by = next.opened_by;
     if (!next.opened_by) next.opened_by = one.ended_by;
   }
+  NameDisputes(session, PredicatesOf(session.program(), act), result);
   return result;
 }
 
@@ -175,6 +197,7 @@ ReadingTimeline TimelineOfAct(const Session& session, Evaluator& evaluator, cons
 Answer<std::vector<ReadingTimeline>> AskTimeline(const Rulebook& rulebook,
                                                  const TimelineQuestion& question) try {
   Session session(rulebook, question.cancelled, question.most_steps);
+  session.AsKnownOn(question.known_on);
   session.ReadCase(question.facts);
   std::vector<std::uint32_t> readings;
   for (std::size_t i = 0; i < question.readings.size(); ++i) {

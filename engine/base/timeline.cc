@@ -116,6 +116,10 @@ Timeline Or(const Timeline& a, const Timeline& b) {
   return Merge(a, b, [](Truth x, Truth y) { return Or(x, y); });
 }
 
+Timeline Common(const Timeline& a, const Timeline& b) {
+  return Merge(a, b, [](Truth x, Truth y) { return x == y ? x : Truth::kUnknown; });
+}
+
 Timeline Not(const Timeline& a) {
   Timeline result(Not(a.initial_));
   result.steps_ = a.steps_;

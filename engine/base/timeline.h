@@ -66,6 +66,8 @@ class Timeline {
   friend Timeline And(const Timeline& a, const Timeline& b);
   friend Timeline Or(const Timeline& a, const Timeline& b);
   friend Timeline Not(const Timeline& a);
+  // Where both say the same, that; else unknown.
+  friend Timeline Common(const Timeline& a, const Timeline& b);
 
   bool operator==(const Timeline&) const = default;
 

@@ -2,6 +2,7 @@
 #include "engine/check/check.h"
 
 #include "engine/base/text.h"
+#include "engine/check/authority.h"
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 
@@ -14,6 +15,7 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   DeclareNames(files, context);
   context.lexicon = std::make_unique<const Lexicon>(result->program);
   CheckDateRules(context);
+  CheckAuthorities(context);
   ResolveRules(files, context);
   ResolveFacts(files, context);
   ResolveScenarios(files, context);

@@ -30,6 +30,7 @@ class CheckContext {
   struct SourceEntry {
     std::string title, cited_as;
     std::optional<Day> retrieved;
+    std::vector<std::string> speaks_for;
   };
   struct DateRuleEntry {
     const ast::DateRule* rule = nullptr;
@@ -44,8 +45,9 @@ class CheckContext {
   std::set<std::uint32_t> lacking;               // modules with a `uses` line that names nothing
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
   Table<SourceEntry> sources;
-  std::map<std::string, Span> shapes;  // by words, with kinds for holes
-  Table<PhraseId> phrases;             // by normalized text
+  std::map<std::string, Span> shapes;                      // by words, with kinds for holes
+  Table<PhraseId> phrases;                                 // by normalized text
+  std::map<PhraseId, std::vector<ast::Text>> asserted_by;  // those who alone may state it
   std::vector<DateRuleEntry> date_rules;
   std::set<const ast::LooseLine*> entity_lines;  // those that turned out to declare an entity
   Table<std::uint32_t> issues;
@@ -87,6 +89,7 @@ Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
 void DeclareNames(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);
 // Refuses circles through `unless`, `none of` and exceptions.
 void CheckStrata(CheckContext& context);

@@ -152,7 +152,8 @@ void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context)
 
 void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) {
   const auto add = [&](const ast::Source& source) {
-    Declare(context.sources, source.name, {source.title.text, source.cited_as, source.retrieved},
+    Declare(context.sources, source.name,
+            {source.title.text, source.cited_as, source.retrieved, Strings(source.speaks_for)},
             "sources", context);
   };
   ForEach<ast::Source>(files, [&](const ast::Source& source, std::size_t) { add(source); });

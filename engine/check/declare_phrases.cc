@@ -196,6 +196,7 @@ void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) 
         const std::string form = phrase.form == Form::kAction ? "action" : "phrase";
         if (!HasNewShape(text, form, "phrases", phrase.pieces, phrase.holes, context)) return;
         context.phrases.emplace(text.text, id);
+        if (!declaration.asserted_by.empty()) context.asserted_by[id] = declaration.asserted_by;
         phrase.holds_from = HoldsFrom(declaration, phrase.holes, context);
         context.program.phrases.push_back(std::move(phrase));
         AddPredicates(id, context);

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/check/attribution.h"
 #include "engine/check/context.h"
+#include "engine/check/promises.h"
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
@@ -18,20 +20,17 @@ class BlockResolver {
   BlockResolver(const ast::Facts& block, std::uint32_t module, CheckContext& context)
       : block_(block), module_(module), context_(context) {
     if (block.source) {
-      source_ = block.source->title.text;
-      recorded_on_ = block.source->retrieved;
+      source_ = ReadSource(block.source->name, true, context);
     } else if (block.source_name) {
-      TakeSource(*block.source_name, false, source_, recorded_on_);
-    }
-    if (block.complete_as_of &&
-        (!context.program.horizon || *block.complete_as_of < *context.program.horizon)) {
-      context.program.horizon = block.complete_as_of;
+      source_ = ReadSource(*block.source_name, false, context);
     }
   }
 
   void AddLine(const ast::LooseLine& line) {
     auto fact = ReadFact(line.fact.fact, module_, nullptr, context_);
-    if (fact) Add(std::move(*fact), line.fact.remarks, line.fact.fact.phrase.span, true);
+    if (!fact) return;
+    said_.insert(context_.program.predicates[fact->predicate].phrase);
+    Add(std::move(*fact), line.fact.remarks, line.fact.fact.phrase.span, true);
   }
 
   void AddTable() {
@@ -53,6 +52,9 @@ class BlockResolver {
     }
   }
 
+  // When all its lines are read.
+  void Finish() const { ResolvePromises(block_, said_, context_); }
+
  private:
   static bool IsRemark(std::string_view column) {
     constexpr std::array<std::string_view, 7> kRemarks = {
@@ -60,34 +62,12 @@ class BlockResolver {
     return std::find(kRemarks.begin(), kRemarks.end(), column) != kRemarks.end();
   }
 
-  // The text of a declared source, or any text.
-  void TakeSource(const ast::Text& name, bool any_text, std::string& title,
-                  std::optional<Day>& recorded_on) {
-    const auto source = context_.sources.find(name.text);
-    if (source != context_.sources.end()) {
-      title = source->second.title;
-      recorded_on = source->second.retrieved;
-    } else if (any_text) {
-      title = name.text;
-    } else if (title = name.text; context_.FailsFirst(name.span.file, "source " + name.text)) {
-      context_.sink.Report(DiagnosticKind::kUnknownName, name.span, {"source", name.text},
-                           DidYouMean(Nearest(name.text, context_.NamesOf(context_.sources), 2)));
-    }
-  }
-
   void Add(Fact fact, const ast::Remarks& remarks, Span span, bool sources_are_names) {
-    Provenance& provenance = fact.provenance;
-    provenance.span = span;
-    provenance.source = source_;
-    provenance.recorded_on = recorded_on_;
-    if (remarks.source) {
-      TakeSource(*remarks.source, !sources_are_names || remarks.source_quoted, provenance.source,
-                 provenance.recorded_on);
-    }
-    provenance.notice = remarks.notice;
-    provenance.confidence = remarks.confidence;
-    if (remarks.recorded_on) provenance.recorded_on = ParseDay(remarks.recorded_on->text);
-    if (provenance.source.empty() && !std::exchange(no_source_reported_, true)) {
+    Attribution source = source_;
+    if (remarks.source)
+      source = ReadSource(*remarks.source, !sources_are_names || remarks.source_quoted, context_);
+    Attribute(fact, source, remarks, span, context_);
+    if (source.title.empty() && !std::exchange(no_source_reported_, true)) {
       context_.sink.Report(DiagnosticKind::kNoSource, span, {},
                            {"add below ‘facts’: source NAME, or at the end of the line, after two "
                             "blanks"});
@@ -142,6 +122,7 @@ class BlockResolver {
       const auto match =
           ReadTokens(row.phrase, TokenizeRow(row.phrase), module_, true, nullptr, context_);
       good = good && match;
+      if (match) said_.insert(context_.program.predicates[match->predicate].phrase);
     }
     return good;
   }
@@ -151,7 +132,7 @@ class BlockResolver {
     bool good = true;
     for (const ast::Fact& row : block_.rows) {
       std::vector<ast::Text> labels = LabelsOf(row.phrase);
-      for (const auto& day : {row.from, row.until}) {
+      for (const auto& day : {row.from, row.from_last, row.until, row.until_last}) {
         if (day && IsHole(*day)) labels.push_back(LabelOf(*day));
       }
       for (const ast::Text& label : labels) {
@@ -258,7 +239,15 @@ class BlockResolver {
     for (const ast::Fact& phrase : block_.rows) {
       const auto filled = FillRow(phrase.phrase, row);
       if (!filled) continue;
-      ast::Fact fact{phrase.denied, *filled, DayCell(phrase.from, row), DayCell(phrase.until, row)};
+      ast::Fact fact{phrase.denied,
+                     *filled,
+                     DayCell(phrase.from, row),
+                     DayCell(phrase.from_last, row),
+                     DayCell(phrase.until, row),
+                     DayCell(phrase.until_last, row)};
+      // Of two days one may be left out: then the other is the day.
+      if (!fact.from) fact.from = std::exchange(fact.from_last, std::nullopt);
+      if (!fact.until) fact.until = std::exchange(fact.until_last, std::nullopt);
       auto resolved = ReadFact(fact, module_, nullptr, context_);
       if (resolved) Add(std::move(*resolved), remarks, row.span, false);
     }
@@ -267,9 +256,9 @@ class BlockResolver {
   const ast::Facts& block_;
   std::uint32_t module_;
   CheckContext& context_;
-  std::string source_;
-  std::optional<Day> recorded_on_;
+  Attribution source_;
   bool no_source_reported_ = false;
+  std::set<PhraseId> said_;  // by its rows and lines
 };
 
 void ReportLoose(const ast::LooseLine& line, CheckContext& context) {
@@ -295,6 +284,7 @@ void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context) {
     std::optional<BlockResolver> block;
     for (const ast::Statement& statement : statements) {
       if (const auto* facts = std::get_if<ast::Facts>(&statement)) {
+        if (block) block->Finish();
         block.emplace(*facts, module, context);
         block->AddTable();
       } else if (const auto* line = std::get_if<ast::LooseLine>(&statement)) {
@@ -306,8 +296,10 @@ void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context) {
         }
       }
     }
+    if (block) block->Finish();
   }
-  ReportContradictions(context.program.facts, context);
+  ResolveDisputes(files, context);
+  ReportContradictions(context.program.facts, true, context);
 }
 
 }  // namespace comity

@@ -76,6 +76,7 @@ struct Phrase {
   bool supposed_by_at = false;
   bool on_map = false;
   std::vector<PhraseId> see_also;
+  std::optional<Day> complete_as_of;  // nothing about it is missing up to this day
 };
 
 enum class Modality : std::uint8_t { kMust, kMustNot, kMay, kMayVoluntarily };
@@ -184,15 +185,29 @@ struct Provenance {
   Span span;  // length 0 for facts given with a question
   std::string source, notice, confidence;
   std::optional<Day> recorded_on;
+  std::optional<Day> retrieved;  // when the source was last looked at
 };
 
 struct Fact {
   PredicateId predicate = 0;
   std::vector<Value> values;
-  Stretch stretch;
+  Stretch stretch;  // nothing is stated on other days
+  Stretch certain;  // within `stretch`, it is stated that nobody knows on other days
   bool denied = false;
   bool supposed = false;  // by `at`, not said by the caller
+  // Since when it is known, and since when its end is.
+  Day known_from = Day::Beginning();
+  Day end_known_from = Day::Beginning();
+  std::int32_t dispute = -1;  // which dispute it is a side of, and which side
+  std::uint8_t side = 0;
   Provenance provenance;
+};
+
+// Something on which sources differ: in every version of the facts, one of its sides is stated.
+struct Dispute {
+  std::string title;
+  std::vector<std::uint32_t> sides;  // their facts, by number
+  Span span;
 };
 
 struct Issue {
@@ -229,6 +244,7 @@ struct Expectation {
   Days days = Days::kOn;
   Stretch stretch;  // kOn: of one day
   std::uint32_t reading = 0;
+  std::optional<Day> known_on;
   int above = -1;  // kCites, kPresumes, kAsks: the expectation they are about
   Span span;
 };
@@ -249,10 +265,10 @@ struct Program {
   std::vector<Predicate> predicates;
   std::vector<Rule> rules;  // exceptions included
   std::vector<Fact> facts;
+  std::vector<Dispute> disputes;
   std::vector<Issue> issues;
   std::vector<Reading> readings;  // "prevailing" first
   std::vector<Scenario> scenarios;
-  std::optional<Day> horizon;
 };
 
 }  // namespace comity

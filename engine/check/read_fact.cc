@@ -11,6 +11,12 @@ namespace comity {
 
 namespace {
 
+// The second day of the `between` that ends before it begins.
+const ast::Text& EmptyBetween(const ast::Fact& fact) {
+  const bool from = fact.from_last && ParseDay(fact.from_last->text) <= ParseDay(fact.from->text);
+  return from ? *fact.from_last : *fact.until_last;
+}
+
 void ReportFault(StatementFault fault, const ast::Fact& fact, CheckContext& context) {
   switch (fault) {
     case StatementFault::kNotAFact:
@@ -24,6 +30,10 @@ void ReportFault(StatementFault fault, const ast::Fact& fact, CheckContext& cont
                           {fact.from ? "‘from’" : "‘until’", "a record holds from its own day on"},
                           {"take it out, or declare the phrase as a fact"});
       return;
+    case StatementFault::kEmptyBetween:
+      context.sink.Report(DiagnosticKind::kEmptyBetween, EmptyBetween(fact).span, {},
+                          {"write the earlier day first, or one day alone if it is known"});
+      return;
     case StatementFault::kEmptyStretch:
       ReportEmptyStretch(fact.until->span, context);
       return;
@@ -31,12 +41,14 @@ void ReportFault(StatementFault fault, const ast::Fact& fact, CheckContext& cont
 }
 
 // `from` and `until` of a statement; nothing if one of them is no day.
-std::optional<std::pair<std::optional<Day>, std::optional<Day>>> ReadDays(const ast::Fact& fact,
-                                                                          CheckContext& context) {
-  std::pair<std::optional<Day>, std::optional<Day>> days;
-  if (fact.from && !(days.first = ParseDayText(*fact.from, context.sink))) return std::nullopt;
-  if (fact.until && !(days.second = ParseDayText(*fact.until, context.sink))) return std::nullopt;
-  return days;
+std::optional<StatedDays> ReadDays(const ast::Fact& fact, CheckContext& context) {
+  StatedDays days;
+  const auto read = [&](const std::optional<ast::Text>& text, std::optional<Day>& day) {
+    return !text || (day = ParseDayText(*text, context.sink)).has_value();
+  };
+  const bool good = read(fact.from, days.from) && read(fact.from_last, days.from_last) &&
+                    read(fact.until, days.until) && read(fact.until_last, days.until_last);
+  return good ? std::optional(days) : std::nullopt;
 }
 
 }  // namespace
@@ -51,7 +63,7 @@ std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, cons
   const auto days = ReadDays(source, context);
   const auto match = ReadSentence(source.phrase, module, false, cast, context);
   if (!days || !match) return std::nullopt;
-  auto made = MakeFact(context.program, *match, source.denied, days->first, days->second);
+  auto made = MakeFact(context.program, *match, source.denied, *days);
   if (const auto* fault = std::get_if<StatementFault>(&made)) {
     ReportFault(*fault, source, context);
     return std::nullopt;
@@ -59,16 +71,20 @@ std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, cons
   return std::get<Fact>(std::move(made));
 }
 
-void ReportContradictions(const std::vector<Fact>& facts, CheckContext& context) {
+void ReportContradictions(const std::vector<Fact>& facts, bool in_files, CheckContext& context) {
   for (const auto& [one, other] : FindContradictions(facts)) {
     Span first = facts[one].provenance.span;
     Span second = facts[other].provenance.span;
     if (std::tie(second.file, second.line) < std::tie(first.file, first.line)) {
       std::swap(first, second);
     }
-    context.sink.Report(DiagnosticKind::kContradiction, second, {},
-                        {Concat({"the other stands in ", PlaceWords(first, second.file, context),
-                                 "; limit one of them by ‘from’ or ‘until’, or take it out"})});
+    std::vector<std::string> help = {
+        Concat({"the other stands in ", PlaceWords(first, second.file, context),
+                "; limit one of them by ‘from’ or ‘until’, or take it out"})};
+    if (in_files)
+      help.emplace_back(
+          "if two sources disagree, keep both below ‘disputed’, as ‘either’ and ‘or’");
+    context.sink.Report(DiagnosticKind::kContradiction, second, {}, std::move(help));
   }
 }
 

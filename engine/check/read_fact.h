@@ -17,7 +17,8 @@ std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, cons
 // Reports a stretch of days that ends before it begins.
 void ReportEmptyStretch(Span span, CheckContext& context);
 
-// Reports facts that contradict each other, each pair once.
-void ReportContradictions(const std::vector<Fact>& facts, CheckContext& context);
+// Reports facts that contradict each other, each pair once; those of files may be marked as
+// disputed.
+void ReportContradictions(const std::vector<Fact>& facts, bool in_files, CheckContext& context);
 
 }  // namespace comity

@@ -29,7 +29,7 @@ class ScenarioResolver {
       fact->provenance.span = given.phrase.span;
       scenario_.given.push_back(std::move(*fact));
     }
-    ReportContradictions(scenario_.given, context_);
+    ReportContradictions(scenario_.given, false, context_);
     for (const ast::Expectation& expectation : source_.expectations) ReadExpectation(expectation);
     return std::move(scenario_);
   }
@@ -66,6 +66,7 @@ class ScenarioResolver {
     result.subject = static_cast<Expectation::Subject>(source.subject);
     result.word = source.word;
     result.span = source.span;
+    result.known_on = source.known_on;
     if (source.reading) {
       const auto reading = context_.readings.find(source.reading->text);
       if (reading == context_.readings.end()) {

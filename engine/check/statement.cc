@@ -7,7 +7,7 @@
 namespace comity {
 
 std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match& match, bool denied,
-                                            std::optional<Day> from, std::optional<Day> until) {
+                                            const StatedDays& days) {
   const Predicate& predicate = program.predicates[match.predicate];
   const Phrase& phrase = program.phrases[predicate.phrase];
   if (predicate.act || phrase.form == Form::kConclusion) return StatementFault::kNotAFact;
@@ -16,14 +16,21 @@ std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match&
   fact.denied = denied;
   for (const Filler& filler : match.fillers) fact.values.push_back(filler.value);
   if (phrase.form == Form::kRecord) {
-    if (from || until) return StatementFault::kDatesOnARecord;
-    if (!denied && phrase.holds_from >= 0)
-      fact.stretch.from = {fact.values[static_cast<std::size_t>(phrase.holds_from)]};
+    if (days.from || days.until) return StatementFault::kDatesOnARecord;
+    if (phrase.holds_from < 0) return fact;
+    fact.known_from = {fact.values[static_cast<std::size_t>(phrase.holds_from)]};
+    if (!denied) fact.stretch.from = fact.certain.from = fact.known_from;
     return fact;
   }
-  if (from) fact.stretch.from = *from;
-  if (until) fact.stretch.until = *until;
+  if ((days.from_last && *days.from_last <= *days.from) ||
+      (days.until_last && *days.until_last <= *days.until))
+    return StatementFault::kEmptyBetween;
+  fact.stretch = {days.from.value_or(Day::Beginning()),
+                  days.until_last.value_or(days.until.value_or(Day::End()))};
+  fact.certain = {days.from_last.value_or(fact.stretch.from), days.until.value_or(Day::End())};
   if (fact.stretch.from >= fact.stretch.until) return StatementFault::kEmptyStretch;
+  fact.known_from = fact.stretch.from;
+  if (days.until) fact.end_known_from = *days.until;
   return fact;
 }
 
@@ -40,9 +47,11 @@ std::vector<std::pair<std::size_t, std::size_t>> FindContradictions(
     const auto found = denials.find({facts[i].predicate, facts[i].values});
     if (found == denials.end()) continue;
     for (std::size_t denial : found->second) {
-      const Stretch& a = facts[i].stretch;
-      const Stretch& b = facts[denial].stretch;
-      if (a.from < b.until && b.from < a.until) result.emplace_back(i, denial);
+      const bool sides = facts[i].dispute >= 0 && facts[i].dispute == facts[denial].dispute;
+      if (sides && facts[i].side != facts[denial].side) continue;
+      const Stretch& a = facts[i].certain;
+      const Stretch& b = facts[denial].certain;
+      if (std::max(a.from, b.from) < std::min(a.until, b.until)) result.emplace_back(i, denial);
     }
   }
   return result;

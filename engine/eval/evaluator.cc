@@ -23,37 +23,79 @@ bool IsGround(std::span<const Value> pattern) {
 
 Evaluator::Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts,
                      const Model* model, const std::atomic<bool>* cancelled,
-                     std::uint64_t most_steps)
+                     std::uint64_t most_steps, FactView view)
     : plan_(plan),
       program_(*plan.program),
       reading_(reading),
       facts_(facts),
       model_(model),
       cancelled_(cancelled),
+      view_(std::move(view)),
       touched_(program_.predicates.size(), false),
       most_steps_(most_steps) {
-  if (facts == nullptr) return;
-  std::set<PredicateId> changed = facts->base.predicates();
+  if (facts_ != nullptr || view_.known_on || !view_.version.empty()) MarkTouched();
+}
+
+void Evaluator::MarkTouched() {
+  std::set<PredicateId> changed;
+  if (facts_ != nullptr) AddTouchedByCase(changed);
+  if (view_.known_on) AddTouchedByKnowledge(changed);
+  if (!view_.version.empty()) AddTouchedByVersion(changed);
+  touched_ = plan_.DependentsOf(changed);
+}
+
+void Evaluator::AddTouchedByCase(std::set<PredicateId>& changed) const {
+  for (const auto& [id, known] : facts_->base.predicates()) changed.insert(id);
   // A new entity changes what is open by default of its kind, though nothing is stated of it.
   for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
     const Predicate& predicate = program_.predicates[id];
     if (program_.phrases[predicate.phrase].otherwise == Truth::kNo) continue;
     for (const Hole& hole : predicate.holes) {
-      for (const Entity& entity : facts->cast.cast) {
+      for (const Entity& entity : facts_->cast.cast) {
         if (entity.kind == hole.kind) changed.insert(id);
       }
     }
   }
-  // So do new days in records.
-  if (!facts->base.record_days().empty()) {
-    for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
-      const Predicate& predicate = program_.predicates[id];
-      const bool dated = std::any_of(predicate.holes.begin(), predicate.holes.end(),
-                                     [](const Hole& hole) { return hole.kind == kDateKind; });
-      if (dated && program_.phrases[predicate.phrase].otherwise != Truth::kNo) changed.insert(id);
-    }
+  if (!facts_->base.record_days().empty()) AddTouchedByDays(changed);
+}
+
+void Evaluator::AddTouchedByKnowledge(std::set<PredicateId>& changed) const {
+  for (const auto& [id, known] : plan_.facts->predicates()) {
+    if (known > *view_.known_on) changed.insert(id);
   }
-  touched_ = plan.DependentsOf(changed);
+  const auto& days = plan_.facts->record_days();
+  const bool fewer_days = std::any_of(
+      days.begin(), days.end(), [&](const auto& day) { return day.second > *view_.known_on; });
+  if (fewer_days) AddTouchedByDays(changed);
+}
+
+void Evaluator::AddTouchedByVersion(std::set<PredicateId>& changed) const {
+  for (std::size_t i = 0; i < view_.version.size(); ++i) {
+    if (view_.version[i] == 0) continue;
+    for (std::uint32_t side : program_.disputes[i].sides)
+      changed.insert(program_.facts[side].predicate);
+  }
+}
+
+Evaluator& Evaluator::In(const Version& version) {
+  if (version == view_.version) return *this;
+  auto& evaluator = versions_[version];
+  if (!evaluator) {
+    evaluator = std::make_unique<Evaluator>(plan_, reading_, facts_, model_, cancelled_,
+                                            most_steps_, FactView{view_.known_on, version});
+  }
+  return *evaluator;
+}
+
+// Other days in records change what facts and questions with days say.
+void Evaluator::AddTouchedByDays(std::set<PredicateId>& changed) const {
+  for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
+    const Predicate& predicate = program_.predicates[id];
+    const Form form = program_.phrases[predicate.phrase].form;
+    const bool dated = std::any_of(predicate.holes.begin(), predicate.holes.end(),
+                                   [](const Hole& hole) { return hole.kind == kDateKind; });
+    if (dated && (form == Form::kFact || form == Form::kQuestion)) changed.insert(id);
+  }
 }
 
 void Evaluator::Tick(std::uint64_t steps) {
@@ -114,10 +156,16 @@ const StatedRow* Evaluator::CaseRow(PredicateId predicate, std::span<const Value
   return row ? &relation->At(*row) : nullptr;
 }
 
-const StatedRow* Evaluator::FactRow(PredicateId predicate, std::span<const Value> values) const {
+const StatedRow* Evaluator::FactRow(PredicateId predicate, std::span<const Value> values) {
   const auto* relation = plan_.facts->Find(predicate);
   const auto row = relation == nullptr ? std::nullopt : relation->Find(values);
-  return row ? &relation->At(*row) : nullptr;
+  if (!row) return nullptr;
+  const StatedRow& whole = relation->At(*row);
+  const bool plain = !view_.known_on && (view_.version.empty() || !whole.disputed);
+  if (plain) return whole.facts.empty() ? nullptr : &whole;
+  auto& seen = seen_[&whole];
+  if (!seen) seen = std::make_unique<StatedRow>(plan_.facts->See(whole, view_));
+  return seen->facts.empty() ? nullptr : seen.get();
 }
 
 Timeline Evaluator::PresumedByRules(PredicateId predicate, std::span<const Value> values) {
@@ -137,9 +185,9 @@ Cell Evaluator::EvaluateStated(PredicateId predicate, std::span<const Value> val
 }
 
 Timeline Evaluator::OverlayStated(PredicateId predicate, std::span<const Value> values,
-                                  Timeline below) const {
-  if (const StatedRow* row = FactRow(predicate, values)) below = Overlay(row->stated, below);
-  if (const StatedRow* row = CaseRow(predicate, values)) below = Overlay(row->stated, below);
+                                  Timeline below) {
+  if (const StatedRow* row = FactRow(predicate, values)) below = Overlay(*row, below);
+  if (const StatedRow* row = CaseRow(predicate, values)) below = Overlay(*row, below);
   return below;
 }
 
@@ -148,9 +196,13 @@ const std::vector<Value>& Evaluator::Domain(KindId kind) {
   if (known != domains_.end()) return known->second;
   std::vector<Value> values;
   if (kind == kDateKind) {
-    std::set<Value> days = plan_.facts->record_days();
-    if (facts_ != nullptr)
-      days.insert(facts_->base.record_days().begin(), facts_->base.record_days().end());
+    std::set<Value> days;
+    for (const auto& [day, since] : plan_.facts->record_days()) {
+      if (!view_.known_on || since <= *view_.known_on) days.insert(day);
+    }
+    if (facts_ != nullptr) {
+      for (const auto& [day, since] : facts_->base.record_days()) days.insert(day);
+    }
     values.assign(days.begin(), days.end());
   } else {
     for (std::size_t i = 0; i < program_.entities.size(); ++i) {
@@ -187,8 +239,23 @@ void Evaluator::ForEachMatch(PredicateId predicate, std::span<const Value> patte
   }
   if (relation == nullptr) relation = &EvaluateGoal(predicate, pattern);
   relation->ForEachMatch(pattern, [&](std::size_t row) {
-    if (!relation->At(row).IsNo()) visit(relation->Tuple(row), relation->At(row));
+    if (relation->At(row).IsNo() || !InDomain(predicate, pattern, relation->Tuple(row))) return;
+    visit(relation->Tuple(row), relation->At(row));
   });
+}
+
+// Whether the open dates are days that stand in records; records and conclusions have no others.
+bool Evaluator::InDomain(PredicateId predicate, std::span<const Value> pattern,
+                         std::span<const Value> tuple) {
+  const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
+  if (form != Form::kFact && form != Form::kQuestion) return true;
+  const auto& holes = program_.predicates[predicate].holes;
+  for (std::size_t i = 0; i < holes.size(); ++i) {
+    if (pattern[i] != kOpen || holes[i].kind != kDateKind) continue;
+    const std::vector<Value>& days = Domain(kDateKind);
+    if (!std::binary_search(days.begin(), days.end(), tuple[i])) return false;
+  }
+  return true;
 }
 
 void Evaluator::ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole,
@@ -229,7 +296,7 @@ void Evaluator::ForEachStated(PredicateId predicate, std::span<const Value> patt
   tuples.erase(std::unique(tuples.begin(), tuples.end()), tuples.end());
   for (const std::vector<Value>& tuple : tuples) {
     const Cell& cell = Ground(predicate, tuple);
-    if (!cell.IsNo()) visit(tuple, cell);
+    if (!cell.IsNo() && InDomain(predicate, pattern, tuple)) visit(tuple, cell);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -63,15 +64,20 @@ struct TimingChange {
 // thread-safe.
 class Evaluator {
  public:
-  // `facts` and `model` may be null. All must outlive the evaluator.
+  // `facts` and `model` may be null. All must outlive the evaluator. The case counts whatever is
+  // known.
   Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts, const Model* model,
-            const std::atomic<bool>* cancelled = nullptr, std::uint64_t most_steps = kMostSteps);
+            const std::atomic<bool>* cancelled = nullptr, std::uint64_t most_steps = kMostSteps,
+            FactView view = {});
 
   const Program& program() const { return program_; }
   const Plan& plan() const { return plan_; }
   const CaseFacts* facts() const { return facts_; }
   std::uint32_t reading() const { return reading_; }
   std::uint64_t steps() const { return steps_; }
+  const FactView& view() const { return view_; }
+  // The same question to another version of the facts. Made once, lives as long as this.
+  Evaluator& In(const Version& version);
 
   // What holds of a ground predicate. The reference stays valid as long as the evaluator.
   const Cell& Ground(PredicateId predicate, std::span<const Value> values);
@@ -108,7 +114,7 @@ class Evaluator {
 
   // What is stated of a ground phrase in each layer; null if nothing is.
   const StatedRow* CaseRow(PredicateId predicate, std::span<const Value> values) const;
-  const StatedRow* FactRow(PredicateId predicate, std::span<const Value> values) const;
+  const StatedRow* FactRow(PredicateId predicate, std::span<const Value> values);
   // What rules presume of a question.
   Timeline PresumedByRules(PredicateId predicate, std::span<const Value> values);
 
@@ -135,13 +141,19 @@ class Evaluator {
   };
   using Assignment = std::function<void(const Bindings&, const Timeline&)>;
 
+  void MarkTouched();
+  void AddTouchedByCase(std::set<PredicateId>& changed) const;
+  void AddTouchedByKnowledge(std::set<PredicateId>& changed) const;
+  void AddTouchedByVersion(std::set<PredicateId>& changed) const;
+  void AddTouchedByDays(std::set<PredicateId>& changed) const;
   const Relation<Cell>* Finished(PredicateId predicate);
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
   void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
-  Timeline OverlayStated(PredicateId predicate, std::span<const Value> values,
-                         Timeline below) const;
+  Timeline OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below);
   Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);
+  bool InDomain(PredicateId predicate, std::span<const Value> pattern,
+                std::span<const Value> tuple);
   const Relation<Cell>& EvaluateGoal(PredicateId predicate, std::span<const Value> pattern);
   void ForEachStated(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);
   void ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole,
@@ -173,16 +185,19 @@ class Evaluator {
   const CaseFacts* facts_;
   const Model* model_;
   const std::atomic<bool>* cancelled_;
+  FactView view_;
   PredicateSet touched_;  // may differ from the model, because of the case
   std::uint64_t most_steps_;
   std::uint64_t steps_ = 0;
   std::uint64_t next_poll_ = 0;
   int depth_ = 0;
 
+  std::unordered_map<const StatedRow*, std::unique_ptr<StatedRow>> seen_;  // rows in this view
   std::unordered_map<Goal, std::unique_ptr<Cell>, HashGoal> grounds_;
   std::unordered_map<Goal, std::unique_ptr<Relation<Cell>>, HashGoal> goals_;
   std::map<PredicateId, std::shared_ptr<Relation<Cell>>> components_;
   std::map<KindId, std::vector<Value>> domains_;
+  std::map<Version, std::unique_ptr<Evaluator>> versions_;
 };
 
 }  // namespace comity

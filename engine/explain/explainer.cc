@@ -114,20 +114,6 @@ ProofNode Explainer::NodeOfRule(RuleId id) const {
   return node;
 }
 
-ProofNode Explainer::NodeOfFact(const Fact& fact) const {
-  ProofNode node;
-  node.kind = ProofNode::Kind::kFact;
-  node.sentence = speaker_.Say(fact.predicate, fact.values);
-  node.reference.source = fact.provenance.source;
-  node.reference.notice = fact.provenance.notice;
-  node.reference.confidence = fact.provenance.confidence;
-  if (fact.provenance.span.line > 0) {
-    node.reference.file = files_[fact.provenance.span.file].name;
-    node.reference.line = fact.provenance.span.line;
-  }
-  return node;
-}
-
 // ------------------------------------------------------------------------------------------------
 // proofs
 
@@ -318,29 +304,6 @@ std::optional<ProofNode> Explainer::ProveCondition(const Rule& rule, const Condi
   return node;
 }
 
-// Null unless some layer states the phrase on this day.
-std::optional<ProofNode> Explainer::NodeOfLayers(PredicateId predicate,
-                                                 const std::vector<Value>& values, Day day) const {
-  const auto find = [&](const StatedRow* row, const std::vector<Fact>& facts) -> const Fact* {
-    if (row == nullptr || row->stated.At(day) == Truth::kUnknown) return nullptr;
-    for (std::uint32_t i : row->facts) {
-      if (facts[i].stretch.Contains(day)) return &facts[i];
-    }
-    return nullptr;
-  };
-  const CaseFacts* case_facts = evaluator_.facts();
-  if (case_facts != nullptr) {
-    const Fact* given = find(evaluator_.CaseRow(predicate, values), case_facts->cast.given);
-    if (given != nullptr) {
-      ProofNode node = NodeOfFact(*given);
-      node.kind = given->supposed ? ProofNode::Kind::kSupposition : ProofNode::Kind::kCase;
-      return node;
-    }
-  }
-  const Fact* recorded = find(evaluator_.FactRow(predicate, values), program_.facts);
-  return recorded == nullptr ? std::nullopt : std::optional(NodeOfFact(*recorded));
-}
-
 // A question that a rule presumes yes, or leaves open.
 void Explainer::AddPresumingRule(PredicateId predicate, const std::vector<Value>& values, Day day,
                                  int depth, ProofNode& node) {
@@ -363,34 +326,6 @@ void Explainer::AddPresumingRule(PredicateId predicate, const std::vector<Value>
     break;
   }
   presumptions_[node.sentence] = std::move(presumption);
-}
-
-ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day,
-                                 int depth) {
-  const Phrase& phrase = program_.phrases[program_.predicates[predicate].phrase];
-  const std::optional<ProofNode> stated = NodeOfLayers(predicate, values, day);
-  ProofNode node = stated.value_or(ProofNode());
-  const Cell& cell = evaluator_.Ground(predicate, values);
-  node.value = cell.value.At(day);
-  node.stretch = cell.value.StretchAround(day);
-  if (stated) return node;
-  node.sentence = speaker_.Say(predicate, values);
-  if (node.value != phrase.otherwise) {
-    AddPresumingRule(predicate, values, day, depth, node);
-  } else if (phrase.presumed) {
-    node.kind = ProofNode::Kind::kPresumption;
-    presumptions_[node.sentence] = {node.sentence, node.value, {}, {}, {}};
-  } else if (node.value == Truth::kUnknown) {
-    node.kind = ProofNode::Kind::kUnknown;
-    MissingFact& missing = questions_[node.sentence];
-    missing = {
-        node.sentence, speaker_.FillIn(phrase.ask, predicate, values), phrase.decided_by, {}, {}};
-    for (const std::string& factor : phrase.factors)
-      missing.factors.push_back(speaker_.FillIn(factor, predicate, values));
-  } else {
-    node.kind = ProofNode::Kind::kAbsence;
-  }
-  return node;
 }
 
 // ------------------------------------------------------------------------------------------------
@@ -418,7 +353,8 @@ void CollectPresumed(const ProofNode& node, std::set<std::string>& found) {
 
 void CollectUnknown(const ProofNode& node, const std::string& rule,
                     std::map<std::string, std::set<std::string>>& found) {
-  if (node.kind == ProofNode::Kind::kUnknown) {
+  const bool stated = node.kind == ProofNode::Kind::kFact || node.kind == ProofNode::Kind::kCase;
+  if (node.kind == ProofNode::Kind::kUnknown || stated) {
     found[node.sentence].insert(rule);
     return;
   }

@@ -82,9 +82,10 @@ class Explainer {
   // "it begins on 2004-05-01 instead of 2004-02-01".
   std::string SayTiming(const TimingChange& change, const Stretch& written) const;
   ProofNode NodeOfRule(RuleId id) const;
-  ProofNode NodeOfFact(const Fact& fact) const;
-  std::optional<ProofNode> NodeOfLayers(PredicateId predicate, const std::vector<Value>& values,
-                                        Day day) const;
+  ProofNode NodeOfFact(const Fact& fact, bool given) const;
+  static std::string AskDay(const Fact& fact, Day day);
+  std::pair<const Fact*, bool> FindStated(PredicateId predicate, const std::vector<Value>& values,
+                                          Day day) const;
   void AddPresumingRule(PredicateId predicate, const std::vector<Value>& values, Day day, int depth,
                         ProofNode& node);
   bool IsRuled(PredicateId predicate) const;

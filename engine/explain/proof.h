@@ -12,11 +12,13 @@ namespace comity {
 
 // Where a rule or fact stands, and on what it rests.
 struct Reference {
-  std::string file;        // as in SourceFile::name; empty for facts of the case
-  unsigned line = 0;       // from 1
-  std::string source;      // of a fact: who says so
-  std::string notice;      // of a fact: the number of the notice, if recorded
-  std::string confidence;  // of a fact: high, medium, low, if recorded
+  std::string file;                // as in SourceFile::name; empty for facts of the case
+  unsigned line = 0;               // from 1
+  std::string source;              // of a fact: who says so
+  std::string notice;              // of a fact: the number of the notice, if recorded
+  std::string confidence;          // of a fact: high, medium, low, if recorded
+  std::optional<Day> recorded_on;  // of a fact: when it became known, if recorded
+  std::optional<Day> retrieved;    // of a fact: when the source was last looked at
 };
 
 // One step of a proof, or of the search for one: a sentence, its value on the day, and what that
@@ -40,7 +42,7 @@ struct ProofNode {
   Truth value = Truth::kNo;
   std::string sentence;
   std::string rule;                    // its name, for kRule and kException
-  std::string title;                   // of the rule
+  std::string title;                   // of the rule; of a disputed fact, of the dispute
   std::string effect;                  // for kException: "does not apply", "is suspended"
   std::vector<std::string> citations;  // as people see them
   Reference reference;

@@ -1,7 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/fact_base.h"
 
+#include <algorithm>
+
 namespace comity {
+
+std::optional<FactDays> DaysSeen(const Fact& fact, const FactView& view) {
+  if (fact.dispute >= 0) {
+    const auto dispute = static_cast<std::size_t>(fact.dispute);
+    if (fact.side != (view.version.empty() ? 0 : view.version[dispute])) return std::nullopt;
+  }
+  FactDays days{fact.stretch, fact.certain};
+  if (!view.known_on) return days;
+  if (fact.known_from > *view.known_on) return std::nullopt;
+  if (fact.end_known_from > *view.known_on) days.stated.until = days.certain.until = Day::End();
+  return days;
+}
+
+namespace {
+
+void Add(const Fact& fact, std::uint32_t number, const FactDays& days, StatedRow& row) {
+  const auto& [stated, certain] = days;
+  row.stated.Assign(certain, fact.denied ? Truth::kNo : Truth::kYes);
+  row.open.Assign({stated.from, std::min(certain.from, stated.until)}, Truth::kYes);
+  row.open.Assign({std::max(certain.until, stated.from), stated.until}, Truth::kYes);
+  row.facts.push_back(number);
+}
+
+}  // namespace
 
 FactBase::FactBase(const Program& program, const std::vector<Fact>& facts)
     : facts_(facts), relations_(program.predicates.size()) {
@@ -10,20 +36,40 @@ FactBase::FactBase(const Program& program, const std::vector<Fact>& facts)
     const Predicate& predicate = program.predicates[fact.predicate];
     auto& relation = relations_[fact.predicate];
     if (!relation) relation = std::make_unique<Relation<StatedRow>>(predicate.holes.size());
-    predicates_.insert(fact.predicate);
+    Day& all_known = predicates_.emplace(fact.predicate, Day::Beginning()).first->second;
+    all_known = std::max({all_known, fact.known_from, fact.end_known_from});
     StatedRow& row = relation->At(relation->Insert(fact.values));
-    row.stated.Assign(fact.stretch, fact.denied ? Truth::kNo : Truth::kYes);
-    row.facts.push_back(i);
+    row.disputed = row.disputed || fact.dispute >= 0;
+    if (const auto days = DaysSeen(fact, {})) {
+      Add(fact, i, *days, row);
+    } else {
+      row.other.push_back(i);
+    }
     if (program.phrases[predicate.phrase].form != Form::kRecord) continue;
     for (std::size_t hole = 0; hole < predicate.holes.size(); ++hole) {
-      if (predicate.holes[hole].kind == kDateKind) record_days_.insert(fact.values[hole]);
+      if (predicate.holes[hole].kind != kDateKind) continue;
+      Day& known = record_days_.emplace(fact.values[hole], fact.known_from).first->second;
+      known = std::min(known, fact.known_from);
     }
   }
 }
 
-Timeline Overlay(const Timeline& stated, const Timeline& below) {
-  if (stated.IsConstant()) return stated.initial() == Truth::kUnknown ? below : stated;
+StatedRow FactBase::See(const StatedRow& row, const FactView& view) const {
+  StatedRow result;
+  for (const auto* facts : {&row.facts, &row.other}) {
+    for (std::uint32_t i : *facts) {
+      if (const auto days = DaysSeen(facts_[i], view)) Add(facts_[i], i, *days, result);
+    }
+  }
+  return result;
+}
+
+Timeline Overlay(const StatedRow& row, const Timeline& below) {
+  const Timeline& stated = row.stated;
+  if (stated.IsConstant() && stated.initial() != Truth::kUnknown) return stated;
   Timeline result = below;
+  for (const Stretch& stretch : row.open.StretchesOf(Truth::kYes))
+    result.Assign(stretch, Truth::kUnknown);
   for (const Truth truth : {Truth::kNo, Truth::kYes}) {
     for (const Stretch& stretch : stated.StretchesOf(truth)) result.Assign(stretch, truth);
   }

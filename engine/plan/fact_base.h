@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -10,11 +12,31 @@
 
 namespace comity {
 
-// What one layer of facts states of one ground phrase. In `stated`, unknown means: nothing is
-// stated on that day.
+// Which side of every dispute is taken. Empty: the first of each.
+using Version = std::vector<std::uint8_t>;
+
+// How the fact files are looked at: all that stands in them, or what was known on a day; in one
+// version.
+struct FactView {
+  std::optional<Day> known_on;
+  Version version;
+};
+
+// The days for which a fact states something, and those on which what it states is certain.
+struct FactDays {
+  Stretch stated, certain;
+};
+// As seen so; nothing if the fact is not known, or is a side not taken.
+std::optional<FactDays> DaysSeen(const Fact& fact, const FactView& view);
+
+// What one layer of facts states of one ground phrase. In `stated`, unknown means: no yes or no is
+// stated on that day. `open` is yes where it is stated that it is not known.
 struct StatedRow {
   Timeline stated{Truth::kUnknown};
+  Timeline open;
   std::vector<std::uint32_t> facts;  // their numbers in the list the base was made of
+  std::vector<std::uint32_t> other;  // those that only other versions state
+  bool disputed = false;             // other versions state something else
 };
 
 // A layer of facts, ready for look-up. Keeps a reference to the facts.
@@ -26,19 +48,23 @@ class FactBase {
   const Relation<StatedRow>* Find(PredicateId predicate) const {
     return relations_[predicate].get();
   }
+  // A row of it as it looks in a view.
+  StatedRow See(const StatedRow& row, const FactView& view) const;
+
   const std::vector<Fact>& facts() const { return facts_; }
-  // The days that stand in records, and the predicates used.
-  const std::set<Value>& record_days() const { return record_days_; }
-  const std::set<PredicateId>& predicates() const { return predicates_; }
+  // The days that stand in records, each with the first day on which one of these is known.
+  const std::map<Value, Day>& record_days() const { return record_days_; }
+  // The predicates used, each with the day from which on all that is stated with it is known.
+  const std::map<PredicateId, Day>& predicates() const { return predicates_; }
 
  private:
   const std::vector<Fact>& facts_;
   std::vector<std::unique_ptr<Relation<StatedRow>>> relations_;
-  std::set<Value> record_days_;
-  std::set<PredicateId> predicates_;
+  std::map<Value, Day> record_days_;
+  std::map<PredicateId, Day> predicates_;
 };
 
-// `stated` where it states something, else `below`.
-Timeline Overlay(const Timeline& stated, const Timeline& below);
+// What the row states, unknown where it states that, and `below` where it states nothing.
+Timeline Overlay(const StatedRow& row, const Timeline& below);
 
 }  // namespace comity

@@ -165,9 +165,36 @@ class Dependencies {
     std::vector<bool> done(size);
     for (PredicateId id = 0; id < size; ++id) Visit(id, done);
     FindComponents();
+    FindDisputes();
+    FindPromised();
   }
 
  private:
+  void FindDisputes() {
+    plan_.disputes.resize(on_.size());
+    for (std::uint32_t dispute = 0; dispute < program_.disputes.size(); ++dispute) {
+      std::set<PredicateId> stated;
+      for (std::uint32_t side : program_.disputes[dispute].sides)
+        stated.insert(program_.facts[side].predicate);
+      const PredicateSet dependents = plan_.DependentsOf(stated);
+      for (PredicateId id = 0; id < on_.size(); ++id) {
+        if (dependents[id]) plan_.disputes[id].push_back(dispute);
+      }
+    }
+  }
+
+  void FindPromised() {
+    plan_.promised.resize(on_.size());
+    for (PhraseId phrase = 0; phrase < program_.phrases.size(); ++phrase) {
+      const Phrase& what = program_.phrases[phrase];
+      if (!what.complete_as_of || what.otherwise == Truth::kUnknown) continue;
+      const PredicateSet dependents = plan_.DependentsOf({what.first_predicate});
+      for (PredicateId id = 0; id < on_.size(); ++id) {
+        if (dependents[id]) plan_.promised[id].push_back(phrase);
+      }
+    }
+  }
+
   void FindClosed() {
     std::set<PredicateId> open;
     for (PredicateId id = 0; id < on_.size(); ++id) {

@@ -54,6 +54,9 @@ struct Plan {
   // By predicate: the issues whose position matters to it, because it depends on a rule that only
   // counts under some.
   std::vector<std::set<std::uint32_t>> issues;
+  // By predicate: the phrases promised to be complete, and the disputes, that it depends on.
+  std::vector<std::vector<PhraseId>> promised;
+  std::vector<std::vector<std::uint32_t>> disputes;
   // Depends on itself: evaluated as a whole component, bottom up.
   PredicateSet recursive;
   std::vector<std::vector<PredicateId>> components;  // those that depend on each other

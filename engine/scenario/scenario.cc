@@ -7,6 +7,7 @@
 
 #include "engine/answer/determination.h"
 #include "engine/base/text.h"
+#include "engine/eval/versions.h"
 
 namespace comity {
 namespace {
@@ -66,9 +67,11 @@ class ScenarioRun {
   }
 
  private:
-  Evaluator& EvaluatorFor(std::uint32_t reading) {
-    auto& evaluator = evaluators_[reading];
-    if (!evaluator) evaluator = session_.Evaluate(reading);
+  // For the reading and the knowledge that an expectation is about.
+  Evaluator& EvaluatorFor(const Expectation& expectation) {
+    auto& evaluator = evaluators_[{expectation.reading, expectation.known_on}];
+    session_.AsKnownOn(expectation.known_on);
+    if (!evaluator) evaluator = session_.Evaluate(expectation.reading);
     return *evaluator;
   }
 
@@ -109,7 +112,7 @@ class ScenarioRun {
     const Expectation& subject =
         expectation.above >= 0 ? scenario_.expectations[static_cast<std::size_t>(expectation.above)]
                                : expectation;
-    Evaluator& evaluator = EvaluatorFor(expectation.reading);
+    Evaluator& evaluator = EvaluatorFor(expectation);
     if (day.IsFinite() &&
         evaluator.Ground(subject.predicate, subject.values).value.At(day) != Truth::kYes) {
       Explainer explainer = session_.Explain(evaluator);
@@ -125,8 +128,8 @@ class ScenarioRun {
   }
 
   void CheckValue(const Expectation& expectation) {
-    const Timeline& timeline =
-        EvaluatorFor(expectation.reading).Ground(expectation.predicate, expectation.values).value;
+    const Timeline timeline =
+        GroundInAll(EvaluatorFor(expectation), expectation.predicate, expectation.values).value;
     const Truth wanted = expectation.word == "not"       ? Truth::kNo
                          : expectation.word == "unknown" ? Truth::kUnknown
                                                          : Truth::kYes;
@@ -154,7 +157,7 @@ class ScenarioRun {
 
   void CheckOutcome(const Expectation& expectation) {
     const Act act{program_.predicates[expectation.predicate].phrase, expectation.values};
-    const ActCells cells = EvaluateAct(EvaluatorFor(expectation.reading), act);
+    const ActCells cells = EvaluateAct(EvaluatorFor(expectation), act);
     const Outcome wanted = OutcomeOf(expectation.word);
     const Day day = DayOfInterest(expectation);
     std::vector<Stretch> found;
@@ -186,7 +189,7 @@ class ScenarioRun {
     const Act act{program_.predicates[above.predicate].phrase, above.values};
     const Day day = above.stretch.from;
     const Determination determination =
-        Determine(session_, EvaluatorFor(above.reading), act, day, Question::Detail::kOutcome);
+        Determine(session_, EvaluatorFor(above), act, day, Question::Detail::kOutcome);
     std::vector<std::string> found;
     std::vector<std::string> wanted;
     if (expectation.subject == Expectation::Subject::kCites) {
@@ -210,7 +213,7 @@ class ScenarioRun {
   const Program& program_;
   const Scenario& scenario_;
   Session session_;
-  std::map<std::uint32_t, std::unique_ptr<Evaluator>> evaluators_;
+  std::map<std::pair<std::uint32_t, std::optional<Day>>, std::unique_ptr<Evaluator>> evaluators_;
   ScenarioOutcome result_;
 };
 

@@ -115,6 +115,7 @@ struct Source {
   std::string cited_as;
   std::optional<Day> retrieved;
   std::string checked_by;
+  std::vector<Text> speaks_for;
 };
 
 struct Kind {
@@ -142,6 +143,7 @@ struct PhraseDeclaration {
   std::optional<bool> presumed;
   std::string decided_by;
   std::vector<std::string> factors;
+  std::vector<Text> asserted_by;
   bool supposed_by_at = false;
   bool on_map = false;
 };
@@ -200,11 +202,12 @@ struct Reading {
   std::vector<Tag> choices;
 };
 
-// A fact as stated: the phrase's words, the days it holds, and whence we know.
+// A fact as stated: the phrase's words and the days it holds. `from between A and B` is `from` with
+// `from_last`, and so is `until`.
 struct Fact {
   bool denied = false;
   Text phrase;
-  std::optional<Text> from, until;
+  std::optional<Text> from, from_last, until, until_last;
 };
 
 struct Remarks {
@@ -224,6 +227,11 @@ struct Facts {
   std::optional<Source> source;     // declared in place
   std::optional<Text> source_name;  // or named
   std::optional<Day> complete_as_of;
+  struct Promise {  // complete for "PHRASE" as of DAY
+    Text phrase;
+    Day day;
+  };
+  std::vector<Promise> promises;
   std::vector<Fact> rows;     // `row` clauses: phrases with {holes}
   std::vector<Text> columns;  // of the table
   struct Row {
@@ -231,6 +239,13 @@ struct Facts {
     std::vector<Text> cells;
   };
   std::vector<Row> table;
+};
+
+// Facts of which one holds; sources differ on which.
+struct Dispute {
+  Span keyword;
+  Text title;
+  std::vector<FactLine> sides;
 };
 
 struct Expectation {
@@ -244,6 +259,7 @@ struct Expectation {
   Days days = Days::kMissing;
   std::optional<Text> on, from, until;
   std::optional<Text> reading;  // of the `reading` line above, if any
+  std::optional<Day> known_on;  // of the `as known on` line above, if any
 };
 
 struct Scenario {
@@ -264,7 +280,7 @@ struct LooseLine {
 };
 
 using Statement = std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule,
-                               Issue, Reading, Facts, Scenario, LooseLine>;
+                               Issue, Reading, Facts, Dispute, Scenario, LooseLine>;
 
 struct File {
   std::vector<Statement> statements;

@@ -12,7 +12,7 @@ namespace comity {
 struct FactText {
   bool denied = false;
   std::string phrase;
-  std::optional<Day> from, until;
+  std::optional<Day> from, from_last, until, until_last;
   std::optional<std::string> bad_day;  // what stands where a day should, if it is none
 };
 

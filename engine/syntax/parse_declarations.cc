@@ -19,6 +19,10 @@ std::string QuotedOrRest(const ast::Text& text) {
   return quoted ? quoted->text : text.text;
 }
 
+bool MayBeStated(ast::Form form) {
+  return form == ast::Form::kRecord || form == ast::Form::kFact || form == ast::Form::kQuestion;
+}
+
 // The codes and other names in the columns after an entity's name.
 void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, DiagnosticSink& sink) {
   for (std::size_t i = 1; i < columns.size(); ++i) {
@@ -95,6 +99,7 @@ std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink
       source.retrieved = ParseDayText(part.Word(), sink);
     }
     if (part.Eat("checked by")) source.checked_by = part.Rest().text;
+    if (part.Eat("speaks for")) source.speaks_for = part.List();
   }
   return source;
 }
@@ -104,12 +109,16 @@ ast::Statement ParseSource(const Block& block, DiagnosticSink& sink) {
   if (!source) {
     ReportMalformed(block.head.keyword, block.head.rest,
                     "source VC \"Convention on the Law of Treaties\"", sink);
-    return ast::Source{Cursor(block.head.rest).Word(), {}, {}, {}, {}};
+    return ast::Source{Cursor(block.head.rest).Word(), {}, {}, {}, {}, {}};
   }
   ast::Source result = *source;
   for (const Line& line : block.body) {
     if (IsClause(line, "cited as")) {
       result.cited_as = QuotedOrRest(line.rest);
+    } else if (IsClause(line, "speaks for")) {
+      result.speaks_for = Cursor(line.rest).List();
+      if (result.speaks_for.empty())
+        ReportMalformed(line.keyword, line.rest, "speaks for the Court", sink);
     } else if (!IsClause(line, "note")) {
       ReportMisplaced(line, "a source", sink);
     }
@@ -183,6 +192,10 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
     } else if (word == "shown on the map" &&
                (form == ast::Form::kConclusion || form == ast::Form::kAction)) {
       result.on_map = true;
+    } else if (word == "asserted by" && MayBeStated(form)) {
+      result.asserted_by = Cursor(line.rest).List();
+      if (result.asserted_by.empty())
+        ReportMalformed(line.keyword, line.rest, "asserted by the Court", sink);
     } else if (word == "holds from" && form == ast::Form::kRecord) {
       result.holds_from = line.rest;
     } else if (word == "see also" && form == ast::Form::kRecord) {

@@ -69,7 +69,49 @@ ast::Expectation ParseExpectation(const Line& line, DiagnosticSink& sink) {
   return result;
 }
 
+// complete for "PHRASE" as of DAY
+void ParsePromise(const Line& line, ast::Facts& facts, DiagnosticSink& sink) {
+  Cursor cursor(line.rest);
+  const auto phrase = cursor.Quoted();
+  if (!phrase || !cursor.Eat("as of")) {
+    ReportMalformed(line.keyword, line.rest,
+                    "complete for \"{State} joined on {joining date}\" as of 2026-10-05", sink);
+    return;
+  }
+  if (const auto day = ParseDayText(cursor.Rest(), sink)) facts.promises.push_back({*phrase, *day});
+}
+
 bool IsColumnList(const ast::Text& text) { return text.text.starts_with("|"); }
+
+}  // namespace
+
+namespace {
+
+// A day, right or wrong, or a {hole}.
+bool LooksLikeDay(const std::string& text) {
+  if (text.starts_with("{")) return text.find('}') == text.size() - 1;
+  return !text.empty() && text[0] >= '0' && text[0] <= '9' && SplitWords(text).size() == 1;
+}
+
+// Cuts ` word D` or ` word between D and D` off the end of `text`.
+void CutDays(ast::Text& text, std::string_view word, std::optional<ast::Text>& first,
+             std::optional<ast::Text>& last) {
+  const std::string stop = Concat({" ", word, " between "});
+  const std::size_t at = text.text.rfind(stop);
+  const std::size_t begin = at + stop.size();
+  const std::size_t join = at == std::string::npos ? at : text.text.find(" and ", begin);
+  if (join != std::string::npos) {
+    const ast::Text one = Cursor::Part(text, begin, join);
+    const ast::Text other = Cursor::Part(text, join + 5, text.text.size());
+    if (LooksLikeDay(one.text) && LooksLikeDay(other.text)) {
+      first = one;
+      last = other;
+      text = Cursor::Part(text, 0, at);
+      return;
+    }
+  }
+  first = CutDay(text, word);
+}
 
 }  // namespace
 
@@ -78,11 +120,7 @@ std::optional<ast::Text> CutDay(ast::Text& text, std::string_view word) {
   const std::size_t at = text.text.rfind(stop);
   if (at == std::string::npos) return std::nullopt;
   const ast::Text rest = Cursor::Part(text, at + stop.size(), text.text.size());
-  const bool hole = rest.text.starts_with("{") && rest.text.find('}') == rest.text.size() - 1;
-  if (!hole && (rest.text.empty() || rest.text[0] < '0' || rest.text[0] > '9' ||
-                SplitWords(rest.text).size() != 1)) {
-    return std::nullopt;
-  }
+  if (!LooksLikeDay(rest.text)) return std::nullopt;
   text = Cursor::Part(text, 0, at);
   return rest;
 }
@@ -92,16 +130,23 @@ ast::Fact ParseFact(const ast::Text& text) {
   Cursor cursor(text);
   fact.denied = cursor.Eat("not");
   fact.phrase = cursor.Rest();
-  fact.until = CutDay(fact.phrase, "until");
-  fact.from = CutDay(fact.phrase, "from");
+  CutDays(fact.phrase, "until", fact.until, fact.until_last);
+  CutDays(fact.phrase, "from", fact.from, fact.from_last);
   return fact;
 }
 
 FactText ReadFactText(const std::string& text) {
   const ast::Fact fact = ParseFact({text, {}});
-  FactText result{fact.denied, fact.phrase.text, {}, {}, {}};
-  if (fact.from && !(result.from = ParseDay(fact.from->text))) result.bad_day = fact.from->text;
-  if (fact.until && !(result.until = ParseDay(fact.until->text))) result.bad_day = fact.until->text;
+  FactText result;
+  result.denied = fact.denied;
+  result.phrase = fact.phrase.text;
+  const auto read = [&](const std::optional<ast::Text>& written, std::optional<Day>& day) {
+    if (written && !(day = ParseDay(written->text))) result.bad_day = written->text;
+  };
+  read(fact.from, result.from);
+  read(fact.from_last, result.from_last);
+  read(fact.until, result.until);
+  read(fact.until_last, result.until_last);
   return result;
 }
 
@@ -136,11 +181,39 @@ ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink) {
       facts.rows.push_back(ParseFact(line.rest));
     } else if (word == "complete as of") {
       facts.complete_as_of = ParseDayText(line.rest, sink);
+    } else if (word == "complete for") {
+      ParsePromise(line, facts, sink);
     } else if (word != "note") {
       ReportMisplaced(line, "a list of facts", sink);
     }
   }
   return facts;
+}
+
+ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink) {
+  ast::Dispute dispute;
+  dispute.keyword = block.head.keyword.span;
+  Cursor head(block.head.rest);
+  const auto title = head.Quoted();
+  if (!title)
+    ReportMalformed(block.head.keyword, block.head.rest, "disputed \"the day of the deposit\"",
+                    sink);
+  dispute.title = title.value_or(block.head.rest);
+  for (const Line& line : block.body) {
+    const std::string& word = line.keyword.text;
+    const bool side = line.kind == Line::Kind::kClause && (word == "either" || word == "or");
+    if (side && !line.rest.text.empty() && (word == "either") == dispute.sides.empty()) {
+      dispute.sides.push_back(ParseLooseLine(line.rest, sink).fact);
+    } else if (side) {
+      ReportMalformed(line.keyword, line.rest,
+                      dispute.sides.empty() ? "either Peru joined on 2001-01-01  source A"
+                                            : "or Peru joined on 2002-01-01  source B",
+                      sink);
+    } else if (line.kind != Line::Kind::kClause || word != "note") {
+      ReportMisplaced(line, "a dispute", sink);
+    }
+  }
+  return dispute;
 }
 
 ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
@@ -152,6 +225,7 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
                     sink);
   scenario.title = title.value_or(block.head.rest);
   std::optional<ast::Text> reading;
+  std::optional<Day> known_on;
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
     if (line.kind != Line::Kind::kClause) {
@@ -168,6 +242,9 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
     } else if (word == "expect") {
       scenario.expectations.push_back(ParseExpectation(line, sink));
       scenario.expectations.back().reading = reading;
+      scenario.expectations.back().known_on = known_on;
+    } else if (word == "as known on") {
+      known_on = ParseDayText(line.rest, sink);
     } else if (word != "note" && word != "cite") {
       ReportMisplaced(line, "a scenario", sink);
     }

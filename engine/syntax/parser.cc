@@ -59,6 +59,7 @@ const std::map<std::string, StatementParser, std::less<>>& Parsers() {
       {"issue", ParseIssue},
       {"reading", ParseReading},
       {"facts", ParseFacts},
+      {"disputed", ParseDispute},
       {"scenario", ParseScenario},
   };
   return parsers;
@@ -72,17 +73,32 @@ void TakeKeyword(Line& line, std::string_view written, std::string_view meant) {
   line.rest = Cursor::Part(whole, written.size(), whole.text.size());
 }
 
+// Makes one text of a first word and the rest again.
+void UntakeKeyword(Line& line) {
+  ast::Text whole = line.keyword;
+  const std::uint32_t gap = line.rest.span.column - whole.span.column - whole.span.length;
+  if (!line.rest.text.empty()) {
+    whole.text += std::string(gap, ' ') + line.rest.text;
+    whole.span.length += gap + line.rest.span.length;
+  }
+  line.rest = std::move(whole);
+  line.keyword = {};
+  line.kind = Line::Kind::kStray;
+}
+
 // Words that a sentence goes on with; as the first of a line they are no slip of a keyword.
 constexpr std::array<std::string_view, 14> kConnectors = {
     "a", "an", "the", "of", "on", "in", "to", "by", "at", "for", "from", "until", "its", "that"};
 
 // The clause that a misspelt first word was meant to be; empty if none is near.
-std::string ClauseMeant(const std::string& word) {
+std::string ClauseMeant(const std::string& word, bool in_dispute) {
   if (std::find(kConnectors.begin(), kConnectors.end(), word) != kConnectors.end()) return "";
   if (word == "if") return "when";
   if (word == "except") return "unless";
-  const auto nearest = NearestClauseWords(word);
-  return nearest.empty() ? "" : nearest[0];
+  for (const std::string& nearest : NearestClauseWords(word)) {
+    if (in_dispute || (nearest != "or" && nearest != "either")) return nearest;
+  }
+  return "";
 }
 
 std::string HelpForStray(std::string_view word) {
@@ -116,6 +132,13 @@ class FileParser {
         ReadUnread(std::move(line));
         break;
       case Line::Kind::kClause:
+        if (IsSideElsewhere(line)) {
+          UntakeKeyword(line);
+          ReadStray(std::move(line));
+          break;
+        }
+        Continue(std::move(line));
+        break;
       case Line::Kind::kBullet:
       case Line::Kind::kRow:
         Continue(std::move(line));
@@ -129,6 +152,14 @@ class FileParser {
     block_.emplace();
     block_->head = std::move(line);
   }
+
+  // `either` and `or` begin clauses of a dispute; elsewhere they are slips.
+  bool IsSideElsewhere(const Line& line) const {
+    return line.kind == Line::Kind::kClause &&
+           (line.keyword.text == "either" || line.keyword.text == "or") && !InDispute();
+  }
+
+  bool InDispute() const { return block_ && block_->head.keyword.text == "disputed"; }
 
   void Continue(Line line) {
     if (line.kind == Line::Kind::kRow && in_facts_) {
@@ -162,7 +193,8 @@ class FileParser {
   void ReadLoose(Line line) {
     const ast::Text word = Cursor(line.rest).Word();
     const auto clauses = NearestClauseWords(word.text);
-    if (!clauses.empty() && clauses[0] == word.text && block_) {
+    const bool elsewhere = (word.text == "or" || word.text == "either") && !InDispute();
+    if (!clauses.empty() && clauses[0] == word.text && block_ && !elsewhere) {
       sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
                    {Concat({"indent this line: ‘", word.text, "’ belongs to the ",
                             block_->head.keyword.text, " above"})});
@@ -206,7 +238,7 @@ class FileParser {
       return;
     }
     const ast::Text word = Cursor(line.rest).Word();
-    const std::string meant = in_reading ? "" : ClauseMeant(word.text);
+    const std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
     sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
                  {in_reading      ? "a choice reads like: reservations = severed"
                   : meant.empty() ? HelpForStray(word.text)

@@ -36,6 +36,10 @@ bool IsFreeText(std::string_view keyword) {
   return keyword == "note" || keyword == "ask" || keyword == "held by" || keyword == "decided by";
 }
 
+bool HasRemarks(std::string_view keyword) {
+  return keyword == "source" || keyword == "either" || keyword == "or";
+}
+
 class Printer {
  public:
   explicit Printer(std::map<std::uint32_t, const Line*> lines) : lines_(std::move(lines)) {}
@@ -91,13 +95,14 @@ class Printer {
     }
   }
 
-  // Below a position or, in a scenario, below a reading, clauses are indented further.
+  // Below a position or, in a scenario, below a reading or a day of knowledge, clauses are indented
+  // further.
   void PrintClause(const Line& line) {
     const std::string& word = line.keyword.text;
     const bool opens = (statement_ == "issue" && word == "position") ||
-                       (statement_ == "scenario" && word == "reading");
+                       (statement_ == "scenario" && (word == "reading" || word == "as known on"));
     const std::string rest = IsFreeText(word) ? std::string(Trim(line.rest.text))
-                                              : RegularBlanks(line.rest.text, word == "source");
+                                              : RegularBlanks(line.rest.text, HasRemarks(word));
     Add(nested_ && !opens ? 4 : 2, word + (rest.empty() ? "" : " " + rest));
     nested_ = nested_ || opens;
   }

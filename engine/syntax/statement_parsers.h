@@ -26,16 +26,17 @@ ast::Statement ParseRule(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseReading(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink);
 ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
 
-// `source NAME "title"  retrieved D  checked by WHO`, without the word `source`.
+// `source NAME "title"  retrieved D  checked by WHO  speaks for WHO`, without the word `source`.
 std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);
 
 // `in force from D until D`, with one of the two days or both.
 std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink);
 
-// A phrase that may begin with `not` and end in `from D`, `until D`.
+// A phrase that may begin with `not` and end in `from D`, `until D`, with `between D and D` for D.
 ast::Fact ParseFact(const ast::Text& text);
 
 // The text after its last ` word ` if a day or a {hole} stands there; cuts it off `text`.

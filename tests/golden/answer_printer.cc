@@ -42,6 +42,8 @@ class AnswerPrinter {
       case_.statements.push_back({std::string(line.substr(10)), {}, {}, false});
     } else if (line.starts_with("-- reading: ")) {
       reading_ = line.substr(12);
+    } else if (line.starts_with("-- known on: ")) {
+      known_on_ = ParseDay(line.substr(13));
     } else if (line.starts_with("-- ask: ")) {
       if (out_.tellp() > 0) out_ << "\n";
       out_ << line.substr(8) << "\n";
@@ -77,11 +79,18 @@ class AnswerPrinter {
     return !answer.ok();
   }
 
+  void PrintHorizon(const std::optional<Horizon>& horizon) {
+    if (!horizon) return;
+    out_ << "  complete up to " << FormatDay(horizon->day) << ": " << Join(horizon->phrases, "; ")
+         << "\n";
+  }
+
   void AskAboutTime(const std::string& sentence) {
     TimelineQuestion question;
     question.phrase = sentence;
     question.readings = {reading_};
     question.facts = case_;
+    question.known_on = known_on_;
     const auto answer = AskTimeline(rulebook_, question);
     if (Refused(answer)) return;
     for (const TimelineStretch& stretch : answer->at(0).stretches) {
@@ -91,6 +100,7 @@ class AnswerPrinter {
       PrintCause("opened", stretch.opened_by);
       PrintCause("ended", stretch.ended_by);
     }
+    PrintHorizon(answer->at(0).horizon);
   }
 
   void PrintCause(std::string_view what, const std::optional<TimelineStretch::Cause>& cause) {
@@ -106,12 +116,14 @@ class AnswerPrinter {
     question.phrase = std::move(phrase);
     question.reading = reading_;
     question.facts = case_;
+    question.known_on = known_on_;
     const auto answer = Find(rulebook_, question);
     if (Refused(answer)) return;
-    for (const Binding& binding : *answer) {
+    for (const Binding& binding : answer->bindings) {
       out_ << "  " << binding.sentence << ": " << DebugString(binding.timeline) << "\n";
     }
-    if (answer->empty()) out_ << "  nothing\n";
+    if (answer->bindings.empty()) out_ << "  nothing\n";
+    PrintHorizon(answer->horizon);
   }
 
   void AskWhy(std::string sentence) {
@@ -120,6 +132,7 @@ class AnswerPrinter {
     question.sentence = std::move(sentence);
     question.reading = reading_;
     question.facts = case_;
+    question.known_on = known_on_;
     const auto answer = Explain(rulebook_, question);
     if (Refused(answer)) return;
     out_ << "  " << Words(answer->value) << "\n";
@@ -132,6 +145,8 @@ class AnswerPrinter {
       out_ << "  asks " << missing.sentence << "\n";
       for (const std::string& factor : missing.factors) out_ << "    to weigh: " << factor << "\n";
     }
+    for (const std::string& dispute : answer->disputes) out_ << "  " << dispute << "\n";
+    PrintHorizon(answer->horizon);
   }
 
   void PrintWhyNot(const WhyNot& why_not) {
@@ -162,6 +177,7 @@ class AnswerPrinter {
     question.actor = text;
     question.reading = reading_;
     question.facts = case_;
+    question.known_on = known_on_;
     const auto answer = Decide(rulebook_, question);
     if (Refused(answer)) return;
     for (const Determination& determination : answer->determinations)
@@ -169,6 +185,8 @@ class AnswerPrinter {
     for (const Decision::Divergence& divergence : answer->divergences) {
       out_ << "  under " << divergence.reading << ": " << Name(divergence.outcome) << "\n";
     }
+    PrintHorizon(answer->horizon);
+    if (answer->beyond_horizon) out_ << "  the day lies after it\n";
   }
 
   void PrintDetermination(const Determination& determination) {
@@ -182,10 +200,12 @@ class AnswerPrinter {
     for (const auto& missing : determination.missing) {
       out_ << "    asks " << missing.sentence << " (" << missing.ask << ")\n";
     }
+    for (const std::string& dispute : determination.disputes) out_ << "    " << dispute << "\n";
   }
 
   const Rulebook& rulebook_;
   std::string reading_ = "prevailing";
+  std::optional<Day> known_on_;
   Case case_;
   std::ostringstream out_;
 };

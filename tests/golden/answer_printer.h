@@ -13,6 +13,7 @@ namespace comity {
 //
 //   -- given: STATEMENT                   added to the case of all questions below
 //   -- reading: NAME                      of all questions below
+//   -- known on: DAY                      of all questions below
 //   -- ask: timeline SENTENCE             every stretch, and what opens and ends it
 //   -- ask: find PHRASE [on DAY]          every binding of the open holes
 //   -- ask: explain SENTENCE on DAY       the proof, or why not

@@ -5,7 +5,8 @@
 #include <set>
 
 #include "tests/oracle/calendar.h"
-#include "tests/oracle/naive.h"
+#include "tests/oracle/knowledge.h"
+#include "tests/oracle/naive_versions.h"
 #include "tests/oracle/sentences.h"
 
 namespace comity::oracle {
@@ -78,7 +79,11 @@ std::string TellDecided(const Decided& decided) {
 class Comparer {
  public:
   Comparer(const Program& program, EngineSide& engine, View view, Fault fault)
-      : program_(program), engine_(engine), view_(view), naive_(program, view, fault) {}
+      : program_(program),
+        engine_(engine),
+        view_(view),
+        fault_(fault),
+        naive_(program, view, fault) {}
 
   std::optional<std::string> Run() {
     for (std::size_t i = 0; i < program_.phrases.size() && found_.empty(); ++i) {
@@ -93,7 +98,8 @@ class Comparer {
     if (!engine_.errors().empty()) found_ = engine_.errors().front() + "\n";
     if (found_.empty()) return std::nullopt;
     return "reading " + program_.readings[view_.reading].name +
-           (view_.with_case ? ", with the case\n" : "\n") + found_;
+           (view_.with_case ? ", with the case" : "") +
+           (view_.known_on ? ", as known on " + DayText(*view_.known_on) : "") + "\n" + found_;
   }
 
  private:
@@ -132,6 +138,16 @@ class Comparer {
     }
   }
 
+  // Of what was asked last.
+  void CompareHorizon(int phrase, Modal modal, const std::string& asked) {
+    const std::optional<int> horizon = HorizonOf(program_, phrase, modal, view_, fault_);
+    if (horizon == engine_.horizon()) return;
+    const auto tell = [](const std::optional<int>& day) {
+      return day ? "complete up to " + DayText(*day) : "nothing is promised";
+    };
+    Tell(asked, tell(horizon), tell(engine_.horizon()));
+  }
+
   std::vector<std::string> NamesOf(int phrase, int ground) const {
     const Phrase& what = program_.phrases[phrase];
     const std::vector<int> arguments = naive_.domain().Arguments(what, ground);
@@ -156,6 +172,7 @@ class Comparer {
                       Take(timelines, NamesOf(phrase, ground)));
     }
     TellRest(SayOpen(program_, phrase), timelines);
+    CompareHorizon(phrase, Modal::kNone, SayOpen(program_, phrase));
     for (int i = 0; i < std::min(count, kSentencesAsked) && found_.empty(); ++i) {
       AskSentence(phrase, (phrase + i * 3) % count);
     }
@@ -239,6 +256,7 @@ class Comparer {
       }
     }
     TellRest(open, timelines);
+    CompareHorizon(phrase, modal, open);
   }
 
   // Outcomes are asked act by act: first of those about which there is something to say.
@@ -295,7 +313,8 @@ class Comparer {
   const Program& program_;
   EngineSide& engine_;
   View view_;
-  NaiveEvaluation naive_;
+  Fault fault_;
+  NaiveVersions naive_;
   std::string found_;
 };
 
@@ -303,11 +322,16 @@ class Comparer {
 
 std::vector<View> ViewsOf(const Program& program) {
   std::vector<View> views;
+  const int last = static_cast<int>(program.readings.size()) - 1;
+  if (program.known_on)
+    views = {{0, false, program.known_on, {}}, {last, true, program.known_on, {}}};
   for (std::size_t i = 0; i < program.readings.size(); ++i)
-    views.push_back({static_cast<int>(i), false});
+    views.push_back(
+        {.reading = static_cast<int>(i), .with_case = false, .known_on = {}, .version = {}});
   if (program.given.empty() && program.cast.empty()) return views;
   for (std::size_t i = 0; i < program.readings.size(); ++i)
-    views.push_back({static_cast<int>(i), true});
+    views.push_back(
+        {.reading = static_cast<int>(i), .with_case = true, .known_on = {}, .version = {}});
   return views;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/oracle/calendar.h"
+#include "tests/oracle/knowledge.h"
 
 namespace comity::oracle {
 namespace {
@@ -26,6 +27,8 @@ class DayCollector {
     for (const Statement& statement : statements) {
       if (statement.from) days_.insert(*statement.from);
       if (statement.until) days_.insert(*statement.until);
+      if (statement.from_last) days_.insert(*statement.from_last);
+      if (statement.until_last) days_.insert(*statement.until_last);
     }
   }
   void AddRule(const Rule& rule) {
@@ -133,7 +136,15 @@ Domain::Domain(const Program& program, View view, Fault fault) {
       }
     }
   };
-  add(program.facts);
+  View first = view;
+  first.version.clear();
+  if (fault == Fault::kUnknownRecordsKeepDays) {
+    add(program.facts);
+  } else if (fault == Fault::kDaysOfFirstSidesOnly) {
+    add(FactsSeen(program, first, fault));
+  } else {
+    add(FactsOfAllSides(program, view, fault));
+  }
   if (view.with_case) add(program.given);
   dates_.assign(dates.begin(), dates.end());
 }

@@ -36,7 +36,7 @@ Case EngineSide::CaseOf(View view) const {
   for (std::size_t i = 0; i < program_.given.size(); ++i) {
     const oracle::Statement& given = program_.given[i];
     comity::Statement statement;
-    if (i % 2 == 0) {
+    if (i % 2 == 0 || given.from_last || given.until_last) {
       statement.text = Say(SayStatement(program_, given));
     } else {
       statement.text = Say(SayGround(program_, given.phrase, given.arguments));
@@ -53,11 +53,14 @@ EngineSide::Timelines EngineSide::FindAll(const std::string& phrase, View view) 
   FindQuestion question;
   question.phrase = Say(phrase);
   question.reading = Say(program_.readings[view.reading].name);
+  if (view.known_on) question.known_on = Day{*view.known_on + accent_.days};
   question.facts = CaseOf(view);
   const auto answer = Find(*rulebook_, question);
   Timelines timelines;
+  horizon_.reset();
   if (Refused(answer, phrase)) return timelines;
-  for (const Binding& binding : *answer) {
+  if (answer->horizon) horizon_ = answer->horizon->day.number - accent_.days;
+  for (const Binding& binding : answer->bindings) {
     std::vector<std::string> names;
     for (const Binding::Filled& filled : binding.filled) names.push_back(filled.name);
     if (!timelines.emplace(names, binding.timeline).second) {
@@ -71,6 +74,7 @@ std::vector<TimelineStretch> EngineSide::AskSentence(const std::string& sentence
   TimelineQuestion question;
   question.phrase = sentence;
   question.readings = {program_.readings[view.reading].name};
+  if (view.known_on) question.known_on = Day{*view.known_on + accent_.days};
   question.facts = CaseOf(view);
   const auto answer = AskTimeline(*rulebook_, question);
   if (Refused(answer, sentence)) return {};
@@ -83,6 +87,7 @@ std::vector<TimelineStretch> EngineSide::AskAct(const ActAsked& act, View view) 
   question.action = act.action;
   question.about = act.about;
   question.readings = {program_.readings[view.reading].name};
+  if (view.known_on) question.known_on = Day{*view.known_on + accent_.days};
   question.facts = CaseOf(view);
   const auto answer = AskTimeline(*rulebook_, question);
   if (Refused(answer, act.actor + ", " + act.action)) return {};
@@ -96,6 +101,7 @@ Decided EngineSide::DecideAct(const ActAsked& act, int day, View view) {
   question.about = act.about;
   question.on = Day{day};
   question.reading = program_.readings[view.reading].name;
+  if (view.known_on) question.known_on = Day{*view.known_on + accent_.days};
   question.facts = CaseOf(view);
   question.detail = Question::Detail::kOutcome;
   const auto answer = Decide(*rulebook_, question);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,8 @@ class EngineSide {
 
   // All that is not no on every day. What the engine refuses to answer goes to `errors()`.
   Timelines FindAll(const std::string& phrase, View view);
+  // The horizon of what was found last.
+  const std::optional<int>& horizon() const { return horizon_; }
   std::vector<TimelineStretch> AskSentence(const std::string& sentence, View view);
   std::vector<TimelineStretch> AskAct(const ActAsked& act, View view);
   Decided DecideAct(const ActAsked& act, int day, View view);
@@ -64,6 +67,7 @@ class EngineSide {
   std::shared_ptr<const Rulebook> rulebook_;
   std::string refusal_;
   std::vector<std::string> errors_;
+  std::optional<int> horizon_;
 };
 
 }  // namespace comity::oracle

@@ -48,6 +48,11 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"closed kind", 15},
     {"denied fact", 30},
     {"case", 60},
+    {"recorded on", 30},
+    {"between", 30},
+    {"disputed", 15},
+    {"as known on", 25},
+    {"promise", 60},
     {"cast", 20},
     {"something concluded", 60},
     {"conflict", 1},
@@ -182,6 +187,8 @@ void FeatureCount::Count(const Program& program) {
   }
   for (const Statement& fact : program.facts) {
     if (fact.denied) Note("denied fact");
+    if (fact.recorded) Note("recorded on");
+    if (fact.from_last || fact.until_last) Note("between");
   }
   for (const Reading& reading : program.readings) {
     if (!reading.choices.empty()) Note("named reading");
@@ -190,6 +197,9 @@ void FeatureCount::Count(const Program& program) {
   if (program.kinds.back().closed) Note("closed kind");
   if (!program.given.empty()) Note("case");
   if (!program.cast.empty()) Note("cast");
+  if (program.known_on) Note("as known on");
+  if (!program.disputes.empty()) Note("disputed");
+  if (!program.promises.empty()) Note("promise");
   NoteOutcomes(program);
   ++programs_;
   for (const auto& [feature, times] : pending_) ++counts_[feature];

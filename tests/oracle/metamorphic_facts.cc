@@ -7,7 +7,7 @@
 #include "engine/answer/session.h"
 #include "tests/oracle/compare.h"
 #include "tests/oracle/metamorphic.h"
-#include "tests/oracle/naive.h"
+#include "tests/oracle/naive_versions.h"
 #include "tests/oracle/snapshot.h"
 
 namespace comity::oracle {
@@ -40,7 +40,11 @@ std::vector<Statement> SplitAll(const Program& program, const std::vector<Statem
                                 Choices& choices, bool broken) {
   std::vector<Statement> result;
   for (const Statement& statement : statements) {
-    if (program.phrases[statement.phrase].form == Form::kRecord) {
+    // Of a line whose days are not certain, or that another line disputes, no part is the same; and
+    // one that is known when it happens is known in parts.
+    const bool whole = statement.from_last || statement.until_last || statement.dispute >= 0 ||
+                       (program.known_on && !statement.recorded);
+    if (whole || program.phrases[statement.phrase].form == Form::kRecord) {
       result.push_back(statement);
       continue;
     }
@@ -66,7 +70,7 @@ std::optional<std::string> ComparePrograms(const Program& one, View view_of_one,
 
 // Statements for some of the stretches on which a question is open: nobody states it and no rule
 // presumes it.
-std::vector<Statement> SettleSome(const Program& program, const NaiveEvaluation& naive,
+std::vector<Statement> SettleSome(const Program& program, const NaiveVersions& naive,
                                   Choices& choices, bool broken) {
   std::vector<Statement> statements;
   const std::vector<int>& days = naive.days();
@@ -74,21 +78,19 @@ std::vector<Statement> SettleSome(const Program& program, const NaiveEvaluation&
     if (program.phrases[i].form != Form::kQuestion) continue;
     const int phrase = static_cast<int>(i);
     for (int ground = 0; ground < naive.domain().GroundCount(program.phrases[i]); ++ground) {
-      const Row row = naive.ValueOf(phrase, ground);
       const auto open = [&](std::size_t t) {
-        const bool settled = row[t] != Value::kUnknown && !broken;
-        return !settled && !naive.IsStated(phrase, ground, static_cast<int>(t));
+        return naive.IsOpen(phrase, ground, static_cast<int>(t), broken);
       };
-      for (std::size_t begin = 0, end = 0; begin < row.size(); begin = end + 1) {
+      for (std::size_t begin = 0, end = 0; begin < days.size(); begin = end + 1) {
         end = begin;
-        while (end < row.size() && open(end)) ++end;
+        while (end < days.size() && open(end)) ++end;
         if (end == begin || !choices.Chance(70)) continue;
         Statement statement;
         statement.phrase = phrase;
         statement.arguments = naive.domain().Arguments(program.phrases[i], ground);
         statement.denied = choices.Chance(50);
         if (begin > 0) statement.from = days[begin];
-        if (end < row.size()) statement.until = days[end];
+        if (end < days.size()) statement.until = days[end];
         statements.push_back(statement);
       }
     }
@@ -152,19 +154,23 @@ std::optional<std::string> CheckAsCase(const Program& program, Choices& choices,
   Program filed = program;
   filed.cast.clear();
   filed.given.clear();
+  // A case has no disputes.
+  filed.disputes.clear();
+  std::erase_if(filed.facts, [](const Statement& fact) { return fact.dispute >= 0; });
   Program given = filed;
   given.given = std::move(given.facts);
   given.facts.clear();
-  if (broken) given.given.pop_back();
+  if (broken && !given.given.empty()) given.given.pop_back();
   const int reading = choices.Below(static_cast<int>(program.readings.size()));
-  return ComparePrograms(filed, {reading, false}, given, {reading, true}, "with facts as a case");
+  return ComparePrograms(filed, {reading, false, {}, {}}, given, {reading, true, {}, {}},
+                         "with facts as a case");
 }
 
 std::optional<std::string> CheckSettled(const Program& program, Choices& choices, bool broken) {
   EngineSide engine(program, Print(program));
   if (!engine.refusal().empty()) return "the engine refuses the program:\n" + engine.refusal();
-  const View view{choices.Below(static_cast<int>(program.readings.size())), true};
-  const NaiveEvaluation naive(program, view);
+  const View view{choices.Below(static_cast<int>(program.readings.size())), true, {}, {}};
+  const NaiveVersions naive(program, view);
   Program settled = program;
   for (const Statement& statement : SettleSome(program, naive, choices, broken))
     settled.given.push_back(statement);
@@ -207,7 +213,8 @@ std::optional<std::string> CheckThreads(const Program& program, Choices& choices
   EngineSide engine(program, Print(program));
   if (!engine.refusal().empty()) return "the engine refuses the program:\n" + engine.refusal();
   const View view = choices.Pick(ViewsOf(program));
-  const View other{(view.reading + 1) % static_cast<int>(program.readings.size()), !view.with_case};
+  const View other{
+      (view.reading + 1) % static_cast<int>(program.readings.size()), !view.with_case, {}, {}};
   const Snapshot alone = TakeSnapshot(program, engine, view);
   std::vector<EngineSide> engines(kThreads, engine);
   std::vector<Snapshot> snapshots(kThreads);

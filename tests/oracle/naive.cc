@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tests/oracle/knowledge.h"
 #include "tests/oracle/naive_rows.h"
 
 namespace comity::oracle {
@@ -127,33 +128,53 @@ void NaiveEvaluation::FillDefaults() {
 }
 
 void NaiveEvaluation::FillStatements() {
-  FillLayer(program_.facts, false);
-  if (view_.with_case && !Has(Fault::kCaseIgnored)) FillLayer(program_.given, true);
+  FillLayer(FactsSeen(program_, view_, fault_), false);
+  if (!view_.with_case || Has(Fault::kCaseIgnored)) return;
+  const bool late = view_.known_on && Has(Fault::kCaseKnownLate);
+  FillLayer(late ? KnownOn(program_, program_.given, *view_.known_on, fault_) : program_.given,
+            true);
 }
 
+// First what is stated to be unknown, then what is certain, which beats it.
 void NaiveEvaluation::FillLayer(const std::vector<Statement>& statements, bool is_case) {
-  for (const Statement& statement : statements) {
-    const Phrase& phrase = program_.phrases[statement.phrase];
-    const int ground = domain_.GroundNumber(phrase, statement.arguments);
-    if (ground < 0) continue;
-    if (statement.denied && Has(Fault::kDenialIgnored)) continue;
-    if (statement.denied && is_case && Has(Fault::kCaseOnlyAdds)) continue;
-    std::optional<int> from = statement.from;
-    if (phrase.form == Form::kRecord) {
-      int hole = phrase.holds_from;
-      for (std::size_t i = phrase.holes.size(); Has(Fault::kRecordFromFirstDate) && i-- > 0;) {
-        if (phrase.holes[i].kind == kDateKind) hole = static_cast<int>(i);
-      }
-      from = statement.arguments[hole];
+  const bool unsure_last = Has(Fault::kUncertainBeatsCertain);
+  for (const bool unsure : {!unsure_last, unsure_last}) {
+    for (const Statement& statement : statements) FillStatement(statement, is_case, unsure);
+  }
+}
+
+void NaiveEvaluation::FillStatement(const Statement& statement, bool is_case, bool unsure) {
+  const Phrase& phrase = program_.phrases[statement.phrase];
+  const int ground = domain_.GroundNumber(phrase, statement.arguments);
+  if (ground < 0) return;
+  if (statement.denied && Has(Fault::kDenialIgnored)) return;
+  if (statement.denied && is_case && Has(Fault::kCaseOnlyAdds)) return;
+  Statement days = statement;
+  if (phrase.form == Form::kRecord) {
+    int hole = phrase.holds_from;
+    for (std::size_t i = phrase.holes.size(); Has(Fault::kRecordFromFirstDate) && i-- > 0;) {
+      if (phrase.holes[i].kind == kDateKind) hole = static_cast<int>(i);
     }
-    for (std::size_t t = 0; t < days_.size(); ++t) {
-      if (from && days_[t] < *from) continue;
-      const int last = Has(Fault::kUntilOfFactIncluded) ? 1 : 0;
-      if (statement.until && days_[t] >= *statement.until + last) continue;
-      const std::size_t cell = ground * days_.size() + t;
-      values_[statement.phrase][cell] = statement.denied ? Value::kNo : Value::kYes;
-      stated_[statement.phrase][cell] = true;
-    }
+    days.from = statement.arguments[hole];
+  }
+  if (Has(Fault::kUncertainFromIsFirst)) days.from_last.reset();
+  if (Has(Fault::kUncertainUntilIsLast) && days.until_last)
+    days.until = std::exchange(days.until_last, std::nullopt);
+  for (std::size_t t = 0; t < days_.size(); ++t) {
+    const int day = days_[t];
+    if (days.from && day < *days.from) continue;
+    const int last = Has(Fault::kUntilOfFactIncluded) ? 1 : 0;
+    const std::optional<int> end = days.until_last ? days.until_last : days.until;
+    if (end && day >= *end + last) continue;
+    const bool is_unsure =
+        (days.from_last && day < *days.from_last) || (days.until_last && day >= *days.until + last);
+    if (is_unsure != unsure) continue;
+    if (unsure && Has(Fault::kUncertainSaysNothing)) continue;
+    const std::size_t cell = ground * days_.size() + t;
+    values_[statement.phrase][cell] = unsure             ? Value::kUnknown
+                                      : statement.denied ? Value::kNo
+                                                         : Value::kYes;
+    stated_[statement.phrase][cell] = true;
   }
 }
 

@@ -65,6 +65,7 @@ class NaiveEvaluation {
 
   void FillStatements();
   void FillLayer(const std::vector<Statement>& statements, bool is_case);
+  void FillStatement(const Statement& statement, bool is_case, bool unsure);
   void FillDefaults();
 
   Row SentenceRow(const Sentence& sentence, const Assignment& assignment) const;

@@ -37,13 +37,16 @@ std::string PrintKind(const Kind& kind) {
   return text + "\n";
 }
 
-std::string PrintPhrase(const Phrase& phrase) {
+std::string Declared(const Phrase& phrase) {
   std::string sentence;
   for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
     sentence += phrase.words[i] + "{" + phrase.holes[i].label + "}";
   }
-  sentence += phrase.words.back();
-  std::string text = std::string(FormWord(phrase.form)) + Quoted(sentence) + "\n";
+  return sentence + phrase.words.back();
+}
+
+std::string PrintPhrase(const Phrase& phrase) {
+  std::string text = std::string(FormWord(phrase.form)) + Quoted(Declared(phrase)) + "\n";
   if (phrase.marks_holds_from) {
     text += "  holds from {" + phrase.holes[phrase.holds_from].label + "}\n";
   }
@@ -162,20 +165,24 @@ std::string PrintRule(const Program& program, const Rule& rule) {
 std::string PrintTable(const Program& program, int number,
                        const std::vector<Statement>& statements) {
   const Phrase& phrase = program.phrases[number];
-  std::string row;
   std::string heading = "|";
-  for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
-    row += phrase.words[i] + "{" + phrase.holes[i].label + "}";
-    heading += " " + phrase.holes[i].label + " |";
+  for (const Hole& hole : phrase.holes) heading += " " + hole.label + " |";
+  const auto recorded = [](const Statement& statement) { return statement.recorded.has_value(); };
+  const bool dated = std::any_of(statements.begin(), statements.end(), recorded);
+  if (dated) heading += " recorded on |";
+  std::string text = "facts \"A table\"\n  source LIST\n  row " + Declared(phrase) + "\n";
+  for (const Promise& promise : program.promises) {
+    if (promise.phrase == number) text += "  complete as of " + DayText(promise.day) + "\n";
+    if (promise.phrase == number) break;
   }
-  std::string text =
-      "facts \"A table\"\n  source LIST\n  row " + row + phrase.words.back() + "\n\n";
+  text += "\n";
   text += heading + "\n";
   for (const Statement& statement : statements) {
     text += "|";
     for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
       text += " " + NameOf(program, phrase.holes[i].kind, statement.arguments[i]) + " |";
     }
+    if (dated) text += statement.recorded ? " " + DayText(*statement.recorded) + " |" : " |";
     text += "\n";
   }
   return text;
@@ -186,7 +193,22 @@ std::string PrintLines(const Program& program, const std::vector<Statement>& sta
   const bool once = statements.size() > 1;
   std::string text = once ? "facts \"Lines\"\n  source LIST\n\n" : "facts \"A line\"\n\n";
   for (const Statement& statement : statements) {
-    text += SayStatement(program, statement) + (once ? "\n" : "  source LIST\n");
+    text += SayStatement(program, statement);
+    if (statement.recorded) text += "  recorded on " + DayText(*statement.recorded);
+    text += once ? "\n" : "  source LIST\n";
+  }
+  return text;
+}
+
+std::string PrintDispute(const Program& program, int number) {
+  std::string text = "disputed \"matter " + std::to_string(number) + "\"\n";
+  bool first = true;
+  for (const Statement& statement : program.facts) {
+    if (statement.dispute != number) continue;
+    text += (first ? "  either " : "  or ") + SayStatement(program, statement) + "  source LIST";
+    if (statement.recorded) text += "  recorded on " + DayText(*statement.recorded);
+    text += "\n";
+    first = false;
   }
   return text;
 }
@@ -197,6 +219,7 @@ std::vector<std::string> PrintFacts(const Program& program) {
   std::vector<Statement> lines;
   std::vector<std::string> blocks;
   for (const Statement& statement : program.facts) {
+    if (statement.dispute >= 0) continue;
     const Phrase& phrase = program.phrases[statement.phrase];
     if (phrase.form == Form::kRecord && statement.phrase % 2 == 1 && !statement.denied) {
       tables[statement.phrase].push_back(statement);
@@ -211,11 +234,20 @@ std::vector<std::string> PrintFacts(const Program& program) {
   for (auto& [phrase, statements] : tables) {
     blocks.push_back(PrintTable(program, phrase, statements));
   }
+  for (std::size_t i = 0; i < program.disputes.size(); ++i)
+    blocks.push_back(PrintDispute(program, static_cast<int>(i)));
+  for (const Promise& promise : program.promises) {
+    const std::string phrase = Quoted(Declared(program.phrases[promise.phrase]));
+    blocks.push_back("facts \"A promise\"\n  source LIST\n  complete for " + phrase + " as of " +
+                     DayText(promise.day) + "\n");
+  }
   return blocks;
 }
 
 std::vector<std::string> PrintVocabulary(const Program& program) {
-  std::vector<std::string> blocks = {"source LAW \"The law\"\n", "source LIST \"The list\"\n",
+  const std::string seen =
+      program.retrieved ? "  retrieved " + DayText(*program.retrieved) + "\n" : "\n";
+  std::vector<std::string> blocks = {"source LAW \"The law\"\n", "source LIST \"The list\"" + seen,
                                      "body " + program.body + "\n"};
   for (const Kind& kind : program.kinds) blocks.push_back(PrintKind(kind));
   for (const Phrase& phrase : program.phrases) blocks.push_back(PrintPhrase(phrase));
@@ -314,8 +346,12 @@ std::string SayOpenAct(const Program& program, int phrase, Modal modal, int acto
 std::string SayStatement(const Program& program, const Statement& statement) {
   std::string text = statement.denied ? "not " : "";
   text += SayGround(program, statement.phrase, statement.arguments);
-  if (statement.from) text += " from " + DayText(*statement.from);
-  if (statement.until) text += " until " + DayText(*statement.until);
+  const auto say = [&](const char* word, std::optional<int> day, std::optional<int> last) {
+    if (!day) return;
+    text += word + (last ? "between " + DayText(*day) + " and " + DayText(*last) : DayText(*day));
+  };
+  say(" from ", statement.from, statement.from_last);
+  say(" until ", statement.until, statement.until_last);
   return text;
 }
 

@@ -169,6 +169,16 @@ struct Statement {
   std::vector<int> arguments;  // members, or days in date holes
   bool denied = false;
   std::optional<int> from, until;
+  std::optional<int> from_last, until_last;  // `between` the day and this one
+  std::optional<int> recorded;               // of facts: `recorded on`
+  int dispute = -1;  // of facts: which dispute it is a side of, and which side
+  int side = 0;
+};
+
+// `complete for "PHRASE" as of DAY`.
+struct Promise {
+  int phrase = 0;
+  int day = 0;
 };
 
 struct Program {
@@ -183,12 +193,18 @@ struct Program {
   std::vector<Statement> given;  // the case
   std::vector<std::pair<int, std::string>>
       cast;  // kind and name; numbered after the declared members
+  std::vector<Promise> promises;
+  std::optional<int> retrieved;  // by the source of the facts
+  std::optional<int> known_on;   // a day to ask as known on
+  std::vector<int> disputes;     // how many sides each has
 };
 
-// One way of asking: a reading, without or with the case.
+// One way of asking: a reading, without or with the case, and as known on a day.
 struct View {
   int reading = 0;
   bool with_case = false;
+  std::optional<int> known_on;
+  std::vector<int> version;  // the side taken of each dispute; empty: the first
 };
 
 }  // namespace comity::oracle

@@ -45,6 +45,7 @@ bool ErasePhrase(Program& program, int number) {
   for (const auto* statements : {&program.facts, &program.given}) {
     for (const Statement& statement : *statements) used = used || statement.phrase == number;
   }
+  for (const Promise& promise : program.promises) used = used || promise.phrase == number;
   if (used) return false;
   program.phrases.erase(program.phrases.begin() + number);
   const auto shift = [&](int& phrase) { phrase -= phrase > number ? 1 : 0; };
@@ -52,6 +53,7 @@ bool ErasePhrase(Program& program, int number) {
   for (auto* statements : {&program.facts, &program.given}) {
     for (Statement& statement : *statements) shift(statement.phrase);
   }
+  for (Promise& promise : program.promises) shift(promise.phrase);
   return true;
 }
 
@@ -75,6 +77,9 @@ class Reducer {
       better = EraseRules();
       better = EraseStatements(&Program::facts) || better;
       better = EraseStatements(&Program::given) || better;
+      better = EraseStatements(&Program::promises) || better;
+      better = SimplifyKnowledge() || better;
+      better = EraseDisputes() || better;
       better = SimplifyRules() || better;
     }
     for (int i = static_cast<int>(best_.phrases.size()); i-- > 0;) {
@@ -103,11 +108,51 @@ class Reducer {
     return better;
   }
 
-  bool EraseStatements(std::vector<Statement> Program::*statements) {
+  template <typename T>
+  bool EraseStatements(std::vector<T> Program::*statements) {
     bool better = false;
     for (int i = static_cast<int>((best_.*statements).size()); i-- > 0;) {
+      if constexpr (std::is_same_v<T, Statement>) {
+        // Sides go with their dispute only.
+        if ((best_.*statements)[i].dispute >= 0) continue;
+      }
       Program program = best_;
       (program.*statements).erase((program.*statements).begin() + i);
+      better = Try(std::move(program)) || better;
+    }
+    return better;
+  }
+
+  // Takes one day out, if there is one.
+  template <typename Find>
+  bool Forget(const Find& find) {
+    Program program = best_;
+    std::optional<int>& day = find(program);
+    if (!day) return false;
+    day.reset();
+    return Try(std::move(program));
+  }
+
+  bool SimplifyKnowledge() {
+    bool better = Forget([](Program & p) -> auto& { return p.known_on; });
+    better = Forget([](Program & p) -> auto& { return p.retrieved; }) || better;
+    for (std::size_t i = 0; i < best_.facts.size(); ++i) {
+      better = Forget([i](Program & p) -> auto& { return p.facts[i].recorded; }) || better;
+      better = Forget([i](Program & p) -> auto& { return p.facts[i].from_last; }) || better;
+      better = Forget([i](Program & p) -> auto& { return p.facts[i].until_last; }) || better;
+      better = Forget([i](Program & p) -> auto& { return p.facts[i].from; }) || better;
+      better = Forget([i](Program & p) -> auto& { return p.facts[i].until; }) || better;
+    }
+    return better;
+  }
+
+  bool EraseDisputes() {
+    bool better = false;
+    for (int i = static_cast<int>(best_.disputes.size()); i-- > 0;) {
+      Program program = best_;
+      program.disputes.erase(program.disputes.begin() + i);
+      std::erase_if(program.facts, [i](const Statement& fact) { return fact.dispute == i; });
+      for (Statement& fact : program.facts) fact.dispute -= fact.dispute > i ? 1 : 0;
       better = Try(std::move(program)) || better;
     }
     return better;

@@ -5,6 +5,7 @@
 
 #include "tests/oracle/asp_dates.h"
 #include "tests/oracle/asp_rule.h"
+#include "tests/oracle/knowledge.h"
 
 namespace comity::oracle {
 namespace {
@@ -18,6 +19,7 @@ class AspWriter {
       : program_(program),
         view_(view),
         prefix_(prefix),
+        facts_(FactsSeen(program, view, Fault::kNone)),
         recorded_(RecordedDays()),
         dates_(program, recorded_, calendar) {}
 
@@ -41,7 +43,7 @@ class AspWriter {
   std::vector<const Statement*> Statements(bool of_case) const {
     std::vector<const Statement*> result;
     if (of_case && !view_.with_case) return result;
-    for (const Statement& statement : of_case ? program_.given : program_.facts)
+    for (const Statement& statement : of_case ? program_.given : facts_)
       result.push_back(&statement);
     return result;
   }
@@ -71,6 +73,8 @@ class AspWriter {
       for (const Statement* statement : Statements(of_case)) {
         if (statement->from) changes.insert(*statement->from);
         if (statement->until) changes.insert(*statement->until);
+        if (statement->from_last) changes.insert(*statement->from_last);
+        if (statement->until_last) changes.insert(*statement->until_last);
       }
     }
     for (const Rule& rule : program_.rules) {
@@ -119,28 +123,41 @@ class AspWriter {
     if (!recorded.empty()) Fact("t(" + recorded + ")");
   }
 
-  // What a layer says of a phrase: `cy` and `cn` for the case, `fy` and `fn` for the fact files.
+  // What a layer says of a phrase: `cy`, `cn` and `cu` for the case, `fy`, `fn` and `fu` for the
+  // fact files.
   void WriteStatements() {
     for (bool of_case : {false, true}) {
-      for (const Statement* statement : Statements(of_case)) {
-        const Phrase& phrase = program_.phrases[statement->phrase];
-        int first = 0;
-        int last = static_cast<int>(days_.size()) - 1;
-        if (phrase.form == Form::kRecord) {
-          first = NumberOf(statement->arguments[phrase.holds_from]);
-        } else {
-          if (statement->from) first = NumberOf(*statement->from);
-          if (statement->until) last = NumberOf(*statement->until) - 1;
-        }
-        if (first > last) continue;
-        const std::string name = "p" + std::to_string(statement->phrase) + (of_case ? "c" : "f") +
-                                 (statement->denied ? "n" : "y");
-        said_.insert(name);
-        std::string atom = name + "(";
-        for (int argument : statement->arguments) atom += std::to_string(argument) + ",";
-        Fact(atom + std::to_string(first) + ".." + std::to_string(last) + ")");
-      }
+      for (const Statement* statement : Statements(of_case)) WriteStatement(*statement, of_case);
     }
+  }
+
+  void WriteStatement(const Statement& statement, bool of_case) {
+    const Phrase& phrase = program_.phrases[statement.phrase];
+    // No variable ranges over a day that stands in no record.
+    for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
+      const bool date = phrase.holes[i].kind == kDateKind;
+      if (date && !std::binary_search(recorded_.begin(), recorded_.end(), statement.arguments[i]))
+        return;
+    }
+    const int end = static_cast<int>(days_.size());
+    // From `begin` perhaps, surely from `first` until `last`, and perhaps until `over`.
+    int begin = statement.from ? NumberOf(*statement.from) : 0;
+    if (phrase.form == Form::kRecord) begin = NumberOf(statement.arguments[phrase.holds_from]);
+    const int first = statement.from_last ? NumberOf(*statement.from_last) : begin;
+    const int last = statement.until ? NumberOf(*statement.until) : end;
+    const int over = statement.until_last ? NumberOf(*statement.until_last) : last;
+    const auto write = [&](const std::string& side, int from, int until) {
+      if (from >= until) return;
+      const std::string name =
+          "p" + std::to_string(statement.phrase) + (of_case ? "c" : "f") + side;
+      said_.insert(name);
+      std::string atom = name + "(";
+      for (int argument : statement.arguments) atom += std::to_string(argument) + ",";
+      Fact(atom + std::to_string(from) + ".." + std::to_string(until - 1) + ")");
+    };
+    write(statement.denied ? "n" : "y", first, last);
+    write("u", begin, std::min(first, over));
+    write("u", std::max(last, begin), over);
   }
 
   // "On a day that a layer says nothing about, the next one counts".
@@ -162,15 +179,23 @@ class AspWriter {
       text_ += "#show " + name + level + "/" + std::to_string(phrase.holes.size() + 1) + ".\n";
     if (phrase.form == Form::kConclusion) return;
     for (const std::string layer : {"c", "f"}) {
-      for (const std::string side : {"y", "n"}) {
+      for (const std::string side : {"y", "n", "u"}) {
         if (!said_.contains(own + layer + side)) continue;
         const std::string said = name + layer + side + tuple;
         // What a layer states counts for all below it.
         write("s", said);
         if (layer == "c") write("c", said);
         if (side == "n") continue;
-        for (const std::string level : {"y", "u"})
-          write(level, layer == "c" ? said : said + ",not " + name + "c" + tuple);
+        std::string body = layer == "c" ? said : said + ",not " + name + "c" + tuple;
+        if (side == "u") {
+          // A yes or a no of the layer beats its unknown.
+          for (const std::string sure : {"y", "n"}) {
+            if (said_.contains(own + layer + sure)) body += ",not " + name + layer + sure + tuple;
+          }
+          write("u", body);
+          continue;
+        }
+        for (const std::string level : {"y", "u"}) write(level, body);
       }
     }
     if (phrase.form != Form::kQuestion || phrase.presumed == Value::kNo) return;
@@ -237,6 +262,7 @@ class AspWriter {
   const Program& program_;
   View view_;
   std::string prefix_;
+  std::vector<Statement> facts_;  // as the view sees them
   std::vector<int> recorded_;
   AspDates dates_;
   std::vector<int> days_;
@@ -259,7 +285,7 @@ std::string UnknownToAsp(const Program& program) {
   for (const Rule& rule : program.rules) {
     if (rule.ChangesTiming()) return "other timing";
   }
-  return "";
+  return program.disputes.empty() ? "" : "disputed";
 }
 
 }  // namespace comity::oracle

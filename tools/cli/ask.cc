@@ -21,6 +21,7 @@ ExitCode Ask(const AskOptions& options) {
   request.set_on(options.on);
   request.set_reading(options.question.reading);
   request.set_detail(options.explain ? v1::DETAIL_FULL : v1::DETAIL_REASONS);
+  if (!options.question.known_on.empty()) request.set_known_on(options.question.known_on);
   FillCase(options.question, *request.mutable_case_());
   return AskAndShow<v1::DecideResponse>(options.question, request, RenderDecision);
 }

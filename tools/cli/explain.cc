@@ -18,6 +18,7 @@ ExitCode ExplainSentence(const ExplainOptions& options) {
   request.set_on(options.on);
   request.set_reading(options.question.reading);
   request.set_depth(options.depth);
+  if (!options.question.known_on.empty()) request.set_known_on(options.question.known_on);
   FillCase(options.question, *request.mutable_case_());
   return AskAndShow<v1::ExplainResponse>(options.question, request, RenderExplanation);
 }

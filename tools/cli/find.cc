@@ -15,6 +15,7 @@ ExitCode Find(const FindOptions& options) {
   request.set_phrase(options.phrase);
   if (!options.on.empty()) request.set_on(options.on);
   request.set_reading(options.question.reading);
+  if (!options.question.known_on.empty()) request.set_known_on(options.question.known_on);
   FillCase(options.question, *request.mutable_case_());
   return AskAndShow<v1::FindResult>(options.question, request, RenderBindings);
 }

@@ -17,6 +17,7 @@ ExitCode Map(const MapOptions& options) {
   request.set_action(options.action);
   request.set_on(options.on);
   request.set_reading(options.question.reading);
+  if (!options.question.known_on.empty()) request.set_known_on(options.question.known_on);
   FillCase(options.question, *request.mutable_case_());
   return AskAndShow<v1::DutyMapResult>(options.question, request, RenderMap);
 }

@@ -14,6 +14,10 @@ void AddQuestionOptions(CLI::App& verb, QuestionOptions& options, ReadingOption 
                     "rulebook. Without it: prevailing, the Court's own")
         ->type_name("NAME");
   }
+  verb.add_option("--known-on", options.known_on,
+                  "Ask as known on this day: facts that were recorded, or happened, later do not "
+                  "count. Without it: all facts")
+      ->type_name("DAY");
   verb.add_option(
           "--given", options.given,
           "A fact to take as given for this question only, as it would stand in a fact file; "

@@ -14,13 +14,14 @@ namespace comity {
 struct QuestionOptions {
   Where where;
   std::string reading;
+  std::string known_on;            // --known-on
   std::vector<std::string> given;  // --given
   std::vector<std::string> cast;   // --cast
   bool json = false;
 };
 
-// --reading, --given, --cast, --json and where to ask. The verb `timeline` has --reading of its
-// own.
+// --reading, --known-on, --given, --cast, --json and where to ask. The verb `timeline` has
+// --reading of its own.
 enum class ReadingOption { kOne, kNone };
 void AddQuestionOptions(CLI::App& verb, QuestionOptions& options,
                         ReadingOption reading = ReadingOption::kOne);

@@ -19,7 +19,7 @@ std::string Heading(const v1::FindResult& result) {
   if (const int unknown = CountOf(result, v1::TRUTH_UNKNOWN); unknown > 0) {
     heading += ", " + std::to_string(unknown) + " of them unknown";
   }
-  return heading + ", reading: " + result.reading();
+  return heading + KnownWords(result) + ", reading: " + result.reading();
 }
 
 std::string StretchesWords(const v1::Binding& binding) {

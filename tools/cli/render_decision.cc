@@ -82,6 +82,7 @@ void RenderRemarks(const Determinations& alike, std::set<std::string>& seen, Pag
   RenderLines("see also", see_also, page);
   RenderPresumptions(one.presumptions(), page);
   RenderMissing(one.missing(), page);
+  RenderLines("disputed", one.disputes(), page);
   RenderChange(one, page);
 }
 
@@ -100,7 +101,8 @@ void RenderAllRemarks(const v1::Decision& decision, Page& page) {
   }
   std::set<std::string> seen;
   for (const Determinations& group : groups) {
-    if (group.front()->because().empty() && !group.front()->has_why_not()) continue;
+    const v1::Determination& one = *group.front();
+    if (one.because().empty() && !one.has_why_not() && one.missing().empty()) continue;
     page.Blank();
     std::vector<std::string> acts;
     for (const v1::Determination* each : group) acts.push_back(each->action());
@@ -164,7 +166,9 @@ void RenderDecision(const v1::DecideResponse& response, Page& page) {
   const v1::Decision& decision = response.decision();
   const std::string actor =
       decision.determinations().empty() ? "" : decision.determinations(0).actor();
-  page.Paragraph(0, actor + ", " + DayWords(decision.on()) + ", reading: " + decision.reading(),
+  page.Paragraph(0,
+                 actor + ", " + DayWords(decision.on()) + KnownWords(decision) +
+                     ", reading: " + decision.reading(),
                  Style::kBold);
   RenderTable(decision, page);
   if (!decision.suppositions().empty()) {

@@ -7,10 +7,10 @@ namespace comity {
 
 void RenderExplanation(const v1::ExplainResponse& response, Page& page) {
   const v1::Explanation& explanation = response.explanation();
-  page.Paragraph(
-      0,
-      explanation.sentence() + ", " + DayWords(response.on()) + ", reading: " + response.reading(),
-      Style::kBold);
+  page.Paragraph(0,
+                 explanation.sentence() + ", " + DayWords(response.on()) + KnownWords(response) +
+                     ", reading: " + response.reading(),
+                 Style::kBold);
   page.Write("  ");
   page.Write(TruthWord(explanation.value()), StyleOf(explanation.value()));
   page.EndLine();
@@ -22,9 +22,12 @@ void RenderExplanation(const v1::ExplainResponse& response, Page& page) {
     page.Blank();
     RenderWhyNot(explanation.why_not(), page);
   }
-  if (!explanation.presumptions().empty() || !explanation.missing().empty()) page.Blank();
+  if (!explanation.presumptions().empty() || !explanation.missing().empty() ||
+      !explanation.disputes().empty())
+    page.Blank();
   RenderPresumptions(explanation.presumptions(), page);
   RenderMissing(explanation.missing(), page);
+  RenderLines("disputed", explanation.disputes(), page);
   RenderOrigin(response.revision(), response.has_horizon() ? &response.horizon() : nullptr, page);
 }
 

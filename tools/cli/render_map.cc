@@ -50,8 +50,10 @@ void RenderGroups(const Groups& groups, Page& page) {
 }  // namespace
 
 void RenderMap(const v1::DutyMapResult& result, Page& page) {
-  page.Paragraph(0, "Duty map, " + DayWords(result.on()) + ", reading: " + result.reading(),
-                 Style::kBold);
+  page.Paragraph(
+      0,
+      "Duty map, " + DayWords(result.on()) + KnownWords(result) + ", reading: " + result.reading(),
+      Style::kBold);
   page.Paragraph(0, "What each would have to do if the person were there.");
   std::map<std::string, Groups> acts;
   for (const v1::MapEntry& entry : result.entries()) {

@@ -32,6 +32,8 @@ std::string BasisWords(const v1::ProofNode& node) {
     if (!part.empty()) words += (words.empty() ? "" : ", ") + part;
   }
   if (!reference.confidence().empty()) words += ", confidence " + reference.confidence();
+  if (reference.has_recorded_on()) words += ", recorded on " + DayWords(reference.recorded_on());
+  if (reference.has_retrieved_on()) words += ", retrieved " + DayWords(reference.retrieved_on());
   if (!reference.file().empty()) {
     words +=
         (words.empty() ? "" : ", ") + reference.file() + ":" + std::to_string(reference.line());
@@ -41,6 +43,8 @@ std::string BasisWords(const v1::ProofNode& node) {
 
 std::string KindWords(const v1::ProofNode& node) {
   switch (node.kind()) {
+    case v1::ProofNode::KIND_FACT:
+      return node.title().empty() ? "" : "disputed: " + node.title();
     case v1::ProofNode::KIND_CASE:
       return "given with the question";
     case v1::ProofNode::KIND_SUPPOSITION:

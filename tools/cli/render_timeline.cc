@@ -41,7 +41,9 @@ void RenderTimelines(const v1::TimelineResponse& response, Page& page) {
   for (const v1::ReadingTimeline& timeline : response.timelines()) {
     if (!first) page.Blank();
     first = false;
-    page.Paragraph(0, timeline.sentence() + ", reading: " + timeline.reading(), Style::kBold);
+    page.Paragraph(0,
+                   timeline.sentence() + KnownWords(response) + ", reading: " + timeline.reading(),
+                   Style::kBold);
     const auto& all = timeline.stretches();
     if (std::all_of(all.begin(), all.end(), IsNo)) page.Paragraph(2, "never");
     for (const v1::TimelineStretch& stretch : all) {

@@ -19,6 +19,7 @@ ExitCode Timeline(const TimelineOptions& options) {
   request.mutable_about()->Add(options.about.begin(), options.about.end());
   if (!options.at.empty()) request.set_at(options.at);
   request.mutable_readings()->Add(options.readings.begin(), options.readings.end());
+  if (!options.question.known_on.empty()) request.set_known_on(options.question.known_on);
   FillCase(options.question, *request.mutable_case_());
   return AskAndShow<v1::TimelineResponse>(options.question, request, RenderTimelines);
 }

@@ -52,8 +52,12 @@ std::string RevisionWords(const v1::Revision& revision) {
 }
 
 std::string HorizonWords(const v1::Horizon& horizon) {
-  std::string words = "complete up to " + DayWords(horizon.on());
-  if (horizon.exceeded()) words += "; the day asked about lies after it";
+  std::vector<std::string> about;
+  for (const std::string& phrase : horizon.about()) about.push_back("‘" + phrase + "’");
+  std::string words = about.empty() ? "" : "about " + List(about) + " are ";
+  words += "complete up to " + DayWords(horizon.on());
+  words += horizon.exceeded() ? "; the day asked about lies after it, without that promise"
+                              : "; later days are answered without that promise";
   return words;
 }
 

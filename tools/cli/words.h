@@ -21,8 +21,15 @@ std::string OutcomeWord(v1::Outcome outcome);
 std::string TruthWord(v1::Truth truth);
 // "revision 3 (0f5a91c2)".
 std::string RevisionWords(const v1::Revision& revision);
-// "complete up to 5 October 2026", and a warning if the day asked about lies after it.
+// "about ‘{State} joined on {joining date}’ are complete up to 5 October 2026", and that later
+// days, perhaps the one asked about, are answered without that promise.
 std::string HorizonWords(const v1::Horizon& horizon);
+
+// ", as known on 9 December 2024" for an answer that is about the knowledge of a day, else nothing.
+template <typename Answer>
+std::string KnownWords(const Answer& answer) {
+  return answer.has_known_on() ? ", as known on " + DayWords(answer.known_on()) : "";
+}
 
 // Citations as people see them, those of one source together: "Art. 59(1), 86 and 89(1) Rome
 // Statute".
