@@ -41,6 +41,8 @@ v1::ProofNode::Kind FromKind(ProofNode::Kind kind) {
       return v1::ProofNode::KIND_UNLESS;
     case ProofNode::Kind::kNoRule:
       return v1::ProofNode::KIND_NO_RULE;
+    case ProofNode::Kind::kGap:
+      return v1::ProofNode::KIND_GAP;
   }
   return v1::ProofNode::KIND_UNSPECIFIED;
 }

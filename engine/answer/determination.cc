@@ -87,6 +87,10 @@ void GiveReasons(const Session& session, Evaluator& evaluator, const Act& act, D
   }
   std::vector<ProofNode> relied = proofs;
   if (result.outcome != Outcome::kUndetermined) result.because = MetConditions(proofs);
+  for (const Ground& ground : grounds) {
+    const Rule& rule = session.program().rules[ground.derivation.rule];
+    if (rule.gap) AddOnce(result.because, SayGap(rule));
+  }
   // What holds in the version shown, though not in another, has no failure to explain.
   if (shown != Outcome::kObliged) {
     result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust),

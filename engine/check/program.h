@@ -159,8 +159,8 @@ struct PositionTag {
   std::uint32_t position = 0;
 };
 
-// A rule, or one exception as it acts on one rule. An exception shares the first `shared` variables
-// with its target.
+// A rule, a row of a table, or one exception as it acts on one rule. An exception shares the first
+// `shared` variables with its target.
 struct Rule {
   enum class Effect { kConclude, kPresume, kBar, kSuspend, kBegin, kEnd };
   std::string name, title, note;
@@ -170,6 +170,7 @@ struct Rule {
   std::uint32_t shared = 0;
   Stretch in_force;  // conditions count on these days only
   std::vector<Condition> conditions;
+  bool gap = false;  // the law leaves open what follows: where it applies, that is unknown
   Effect effect = Effect::kConclude;
   bool with_effect = false;
   std::optional<DateTerm> from, until;

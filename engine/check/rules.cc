@@ -8,6 +8,7 @@
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
 #include "engine/check/read_fact.h"
+#include "engine/check/tables.h"
 #include "engine/check/timing.h"
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
@@ -34,6 +35,18 @@ class RuleResolver {
         sink_(context.sink),
         broken_(source.broken) {
     rule_.target = target;
+  }
+
+  // Exceptions to a table act on each of its rows, so they go by the table's name.
+  void ListAs(std::string name) { listed_as_ = std::move(name); }
+  void MakeGap() { rule_.gap = true; }
+
+  // The conditions alone, unless one of them has a slip.
+  std::optional<Rule> RunConditions() && {
+    if (HasTooManyConditions()) return std::nullopt;
+    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    if (rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
+    return std::move(rule_);
   }
 
   void Run() && {
@@ -86,7 +99,7 @@ class RuleResolver {
   void Attach() {
     const auto id = static_cast<RuleId>(context_.program.rules.size());
     if (rule_.target) context_.program.rules[*rule_.target].exceptions.push_back(id);
-    context_.rules[rule_.name].push_back(id);
+    context_.rules[listed_as_.empty() ? rule_.name : listed_as_].push_back(id);
     context_.program.rules.push_back(std::move(rule_));
     context_.scopes.push_back({scope_.known, scope_.ghosts, broken_, headless_});
   }
@@ -338,6 +351,7 @@ class RuleResolver {
   bool broken_;           // so that what seems to be missing may stand in a line with a slip
   bool headless_ = true;  // the conclusion has not been read
   bool full_ = false;
+  std::string listed_as_;
 };
 
 // Exceptions that act on exceptions multiply; nobody could follow more than this.
@@ -467,6 +481,19 @@ Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
   return both;
 }
 
+std::optional<Rule> ResolveConditions(const ast::Rule& rule, std::uint32_t module,
+                                      CheckContext& context) {
+  return RuleResolver(rule, module, std::nullopt, context).RunConditions();
+}
+
+void ResolveRow(const ast::Rule& row, const std::string& table, bool gap, std::uint32_t module,
+                CheckContext& context) {
+  RuleResolver resolver(row, module, std::nullopt, context);
+  resolver.ListAs(table);
+  if (gap) resolver.MakeGap();
+  std::move(resolver).Run();
+}
+
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   Table<int> names;
   ExceptionResolver exceptions(context);
@@ -479,6 +506,12 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
     } else {
       RuleResolver(rule, module, std::nullopt, context).Run();
     }
+  });
+  ForEach<ast::Table>(files, [&](const ast::Table& table, std::size_t file) {
+    const ast::Text& name = table.common.name;
+    const bool named = !name.text.empty() && name.text[0] != '"';
+    if (named && !Declare(names, name, 0, "rules", context)) return;
+    ResolveTable(table, context.module_of_file[file], context);
   });
   std::move(exceptions).Run(names);
 }

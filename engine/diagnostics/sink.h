@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -27,6 +28,8 @@ class DiagnosticSink {
     const auto found = by_file_.find(file);
     return found != by_file_.end() && found->second > kCrowd;
   }
+  // What was reported when there were `first` messages, and since.
+  std::span<Diagnostic> Since(std::size_t first) { return std::span(diagnostics_).subspan(first); }
   bool empty() const { return diagnostics_.empty(); }
   std::size_t size() const { return diagnostics_.size(); }
 

@@ -67,7 +67,13 @@ std::string_view Words(Condition::Group group) {
   return "";
 }
 
+constexpr std::string_view kGap = "the law leaves this open";
+
 }  // namespace
+
+std::string SayGap(const Rule& gap) {
+  return Concat({gap.title, ": ", kGap, " (", Join(Shown(gap.citations), ", "), ")"});
+}
 
 bool Explainer::IsRuled(PredicateId predicate) const {
   const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
@@ -111,6 +117,18 @@ ProofNode Explainer::NodeOfRule(RuleId id) const {
   node.reference.file = files_[rule.span.file].name;
   node.reference.line = rule.span.line;
   if (rule.target) node.effect = Words(rule.effect);
+  return node;
+}
+
+ProofNode Explainer::NodeOfGap(RuleId id) const {
+  const Rule& rule = program_.rules[id];
+  ProofNode node;
+  node.kind = ProofNode::Kind::kGap;
+  node.value = Truth::kUnknown;
+  node.sentence = kGap;
+  node.citations = Shown(rule.citations);
+  node.reference.file = files_[rule.span.file].name;
+  node.reference.line = rule.span.line;
   return node;
 }
 
@@ -162,8 +180,9 @@ std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate,
   // day on which they do.
   const Rule& rule = program_.rules[derivation.rule];
   Day seen = day;
-  if (rule.with_effect && derivation.conditions.At(day) != Truth::kYes) {
-    const auto yes = derivation.conditions.StretchesOf(Truth::kYes);
+  const Truth met = rule.gap ? Truth::kUnknown : Truth::kYes;
+  if (rule.with_effect && derivation.conditions.At(day) != met) {
+    const auto yes = derivation.conditions.StretchesOf(met);
     if (!yes.empty())
       seen = yes[0].from.IsFinite()    ? yes[0].from
              : yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1)
@@ -183,6 +202,7 @@ std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate,
       node.children.push_back(std::move(*child));
     }
   }
+  if (rule.gap) node.children.push_back(NodeOfGap(derivation.rule));
   ProveExceptions(derivation.rule, derivation.bindings, seen, depth - 1, node.children);
   return node;
 }

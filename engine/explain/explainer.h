@@ -13,6 +13,9 @@
 
 namespace comity {
 
+// "Competing requests: the law leaves this open (Art. 90 Rome Statute)".
+std::string SayGap(const Rule& gap);
+
 // Turns what an evaluator has found into proofs, and what it has not found into the nearest rules
 // that failed. Works on one evaluator, whose tables it reads and fills; not thread-safe.
 class Explainer {
@@ -51,7 +54,7 @@ class Explainer {
 
  private:
   struct Failure {
-    enum class Kind { kLiteral, kUnless, kNotInForce, kNotPrevailing, kDates, kException };
+    enum class Kind { kLiteral, kUnless, kNotInForce, kNotPrevailing, kDates, kException, kGap };
     Kind kind = Kind::kLiteral;
     const Literal* literal = nullptr;   // kLiteral
     const Condition* unless = nullptr;  // kUnless
@@ -86,6 +89,7 @@ class Explainer {
   static std::string AskDay(const Fact& fact, Day day);
   std::pair<const Fact*, bool> FindStated(PredicateId predicate, const std::vector<Value>& values,
                                           Day day) const;
+  ProofNode NodeOfGap(RuleId id) const;
   void AddPresumingRule(PredicateId predicate, const std::vector<Value>& values, Day day, int depth,
                         ProofNode& node);
   bool IsRuled(PredicateId predicate) const;

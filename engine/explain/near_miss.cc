@@ -102,6 +102,7 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day) {
     if (derivation.value.At(day) == Truth::kNo) continue;
     miss.failures.push_back({.kind = Failure::Kind::kException, .exception = derivation.rule});
   }
+  if (rule.gap && miss.failures.empty()) miss.failures.push_back({.kind = Failure::Kind::kGap});
 }
 
 // Conditions are tried in the order written, which is the order in which lawyers argue.
@@ -129,13 +130,18 @@ std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
       if (term.variable) start[static_cast<std::size_t>(term.value)] = values[i];
     }
     if (!fits) continue;
-    if (auto miss = FindNearMiss(id, start, day)) misses.push_back(std::move(*miss));
+    auto miss = FindNearMiss(id, start, day);
+    // A gap never makes anything hold. Where it applies it is why; elsewhere it says nothing.
+    const bool idle_gap = rule.gap && miss && miss->failures.front().kind != Failure::Kind::kGap;
+    if (miss && !idle_gap) misses.push_back(std::move(*miss));
   }
-  // A comparison of recorded days that fails can never be mended, so it counts more than what may
+  // A gap that applies is why, and stands before what might have made it hold. A comparison of
+  // recorded days that fails can never be mended, so it counts more than what may
   // still come about.
   const auto distance = [](const NearMiss& miss) {
     std::size_t sum = 0;
     for (const Failure& failure : miss.failures) {
+      if (failure.kind == Failure::Kind::kGap) continue;
       const bool comparison =
           failure.literal != nullptr && std::holds_alternative<Comparison>(failure.literal->what);
       sum += comparison ? 3 : 2;
@@ -217,6 +223,11 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
     return NodeOfDays(failure, miss, report);
   if (failure.kind == Failure::Kind::kNotPrevailing)
     return NodeOfPosition(failure.position, miss, report);
+  if (failure.kind == Failure::Kind::kGap) {
+    ProofNode node = NodeOfGap(miss.rule);
+    if (report != nullptr) report->because.push_back(SayGap(program_.rules[miss.rule]));
+    return node;
+  }
   if (failure.kind == Failure::Kind::kException) {
     ProofNode node = NodeOfRule(failure.exception);
     node.sentence = node.title;

@@ -37,6 +37,7 @@ struct ProofNode {
     kGroup,        // any of, all of, none of
     kUnless,       // an `unless` line; the value is that of the line without `unless`
     kNoRule,       // no rule concludes this
+    kGap,          // the law itself leaves this open
   };
   Kind kind = Kind::kFact;
   Truth value = Truth::kNo;

@@ -49,6 +49,7 @@ Step StepOf(const Literal& literal) {
 RulePlan PlanRule(RuleId id, const Rule& rule, VariableSet shared) {
   RulePlan plan;
   plan.in_force = Timeline::During(rule.in_force);
+  if (rule.gap) plan.in_force = And(plan.in_force, Timeline(Truth::kUnknown));
   plan.id = id;
   plan.rule = &rule;
   plan.own = shared;

@@ -30,7 +30,7 @@ struct RulePlan {
   const Rule* rule = nullptr;
   std::vector<Step> steps;
   std::vector<const Condition*> unless;
-  Timeline in_force;
+  Timeline in_force;    // of a gap at most unknown
   VariableSet own = 0;  // bound by the steps, or shared with the rule this is an exception to
   VariableSet head = 0;
 };

@@ -180,6 +180,30 @@ struct Standing {
   Stretch days;
 };
 
+// A decision table: what its rows have in common, what its columns ask, and the rows.
+struct Table {
+  enum class Policy { kMissing, kExactlyOne, kEveryOne };
+  struct Column {
+    Text name;
+    Sentence condition;
+  };
+  struct Row {
+    Span span;
+    std::vector<Text> cells;  // one for each heading
+    Text says;                // the words of the `then` heading and of the cell below it
+    bool gap = false;         // the law leaves open what follows
+    std::optional<Conclusion> conclusion;  // unless it is a gap
+  };
+  Rule common;  // without a conclusion
+  std::vector<Column> columns;
+  Policy policy = Policy::kMissing;
+  Span policy_span;
+  std::vector<Text> headings;
+  std::optional<std::size_t> then, cite;  // which of the headings
+  Text then_words;                        // what follows `then` in its heading
+  std::vector<Row> rows;
+};
+
 struct Position {
   Text name;
   std::string text;
@@ -280,7 +304,7 @@ struct LooseLine {
 };
 
 using Statement = std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule,
-                               Issue, Reading, Facts, Dispute, Scenario, LooseLine>;
+                               Table, Issue, Reading, Facts, Dispute, Scenario, LooseLine>;
 
 struct File {
   std::vector<Statement> statements;

@@ -26,6 +26,8 @@ std::size_t FindColon(std::string_view text) {
   return colon == std::string_view::npos ? text.find(':') : colon;
 }
 
+}  // namespace
+
 std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink) {
   ast::Sentence sentence;
   sentence.text = text;
@@ -42,6 +44,8 @@ std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink
   return sentence;
 }
 
+namespace {
+
 std::string Words(ast::Group group) {
   return group == ast::Group::kAnyOf   ? "any of"
          : group == ast::Group::kAllOf ? "all of"
@@ -55,11 +59,13 @@ ast::Group GroupOf(std::string_view text) {
   return ast::Group::kNone;
 }
 
-// `[with effect] [from D] [until D]:` and what follows.
-std::optional<ast::Conclusion> ParseConclusion(const Line& line, DiagnosticSink& sink) {
+}  // namespace
+
+std::optional<ast::Conclusion> ParseConclusion(const ast::Text& keyword, const ast::Text& rest,
+                                               DiagnosticSink& sink) {
   ast::Conclusion result;
-  result.keyword = line.keyword.span;
-  ast::Text text = line.rest;
+  result.keyword = keyword.span;
+  ast::Text text = rest;
   if (text.text.starts_with("with effect from ")) {
     result.with_effect = true;
     text = Cursor::Part(text, 12, text.text.size());
@@ -70,8 +76,7 @@ std::optional<ast::Conclusion> ParseConclusion(const Line& line, DiagnosticSink&
   }
   const std::size_t colon = FindColon(text.text);
   if (colon == std::string_view::npos) {
-    ReportMalformed(line.keyword, line.rest, "then from the effective date: the State is a party",
-                    sink);
+    ReportMalformed(keyword, rest, "then from the effective date: the State is a party", sink);
     return std::nullopt;
   }
   const ast::Text dates = Cursor::Part(text, 0, colon);
@@ -93,6 +98,8 @@ std::optional<ast::Conclusion> ParseConclusion(const Line& line, DiagnosticSink&
   return result;
 }
 
+namespace {
+
 // `"title"` to the end of the line, or nothing.
 std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::string_view help,
                        DiagnosticSink& sink) {
@@ -107,9 +114,10 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
 // `NAME "title"`, or for an exception `NAME to A, B "title"`.
 void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
   const ast::Text& keyword = block.head.keyword;
-  const std::string_view help = rule.exception
-                                    ? "exception VC-62 to VC-26 \"Changed circumstances\""
-                                    : "rule VC-26 \"Treaties bind their parties\"";
+  const std::string_view help =
+      rule.exception            ? "exception VC-62 to VC-26 \"Changed circumstances\""
+      : keyword.text == "table" ? "table VC-30 \"Treaties on the same matter\""
+                                : "rule VC-26 \"Treaties bind their parties\"";
   Cursor cursor(block.head.rest);
   rule.name = cursor.Word();
   bool good = !rule.name.text.empty() && rule.name.text[0] != '"';
@@ -133,7 +141,9 @@ void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
 
 class RuleParser {
  public:
-  RuleParser(ast::Rule& rule, DiagnosticSink& sink) : rule_(rule), sink_(sink) {}
+  // `what` is read: "a rule".
+  RuleParser(ast::Rule& rule, std::string_view what, DiagnosticSink& sink)
+      : rule_(rule), what_(what), sink_(sink) {}
 
   void Read(const Line& line) {
     if (line.kind == Line::Kind::kBullet) {
@@ -143,7 +153,7 @@ class RuleParser {
     } else if (line.kind == Line::Kind::kClause) {
       ReadClause(line);
     } else {
-      ReportMisplaced(line, "a rule", sink_);
+      ReportMisplaced(line, what_, sink_);
     }
   }
 
@@ -173,7 +183,7 @@ class RuleParser {
     } else if (word == "in force") {
       rule_.in_force = ParseInForce(line, sink_);
     } else {
-      ReportMisplaced(line, rule_.exception ? "an exception" : "a rule", sink_);
+      ReportMisplaced(line, what_, sink_);
     }
   }
 
@@ -221,7 +231,7 @@ class RuleParser {
                    {"a rule concludes one thing; write a second rule"});
       return;
     }
-    rule_.conclusion = ParseConclusion(line, sink_);
+    rule_.conclusion = ParseConclusion(line.keyword, line.rest, sink_);
     rule_.broken = rule_.broken || !rule_.conclusion;
     if (rule_.conclusion) rule_.conclusion->continued = line.continued;
   }
@@ -237,6 +247,7 @@ class RuleParser {
   }
 
   ast::Rule& rule_;
+  std::string_view what_;
   DiagnosticSink& sink_;
 };
 
@@ -289,14 +300,24 @@ std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink)
   return days ? std::optional(ast::InForce{line.rest.span, *days}) : std::nullopt;
 }
 
-ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
+ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink) {
+  const std::string& word = block.head.keyword.text;
   ast::Rule rule;
-  rule.exception = block.head.keyword.text == "exception";
+  rule.exception = word == "exception";
   rule.keyword = block.head.keyword.span;
   ParseHead(block, rule, sink);
-  RuleParser parser(rule, sink);
+  RuleParser parser(rule,
+                    rule.exception    ? "an exception"
+                    : word == "table" ? "a table"
+                                      : "a rule",
+                    sink);
   for (const Line& line : block.body) parser.Read(line);
   parser.Finish();
+  return rule;
+}
+
+ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
+  ast::Rule rule = ParseRuleFrame(block, sink);
   if (!rule.conclusion && !rule.broken) {
     sink.Report(
         DiagnosticKind::kNoConclusion, rule.keyword, {block.head.keyword.text},

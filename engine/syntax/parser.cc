@@ -56,6 +56,7 @@ const std::map<std::string, StatementParser, std::less<>>& Parsers() {
       {"date rule", ParseDateRule},
       {"rule", ParseRule},
       {"exception", ParseRule},
+      {"table", ParseTable},
       {"issue", ParseIssue},
       {"reading", ParseReading},
       {"facts", ParseFacts},
@@ -101,8 +102,10 @@ std::string ClauseMeant(const std::string& word, bool in_dispute) {
   return "";
 }
 
-std::string HelpForStray(std::string_view word) {
+std::string HelpForStray(std::string_view word, std::string_view statement) {
   if (word == "or") return "write: and any of, with each condition as a bullet below it";
+  if (statement == "table" && (word == "first" || word == "the" || word == "one"))
+    return "a table says either: exactly one row applies, or: every row that fits applies";
   return "a sentence stands on one line, however long; further conditions begin with ‘and’";
 }
 
@@ -164,7 +167,7 @@ class FileParser {
   void Continue(Line line) {
     if (line.kind == Line::Kind::kRow && in_facts_) {
       rows_.push_back(ParseRow(line.rest));
-    } else if (line.kind == Line::Kind::kRow && block_) {
+    } else if (line.kind == Line::Kind::kRow && block_ && block_->head.keyword.text != "table") {
       if (!std::exchange(table_reported_, true)) ReportTable(line);
     } else if (block_) {
       block_->body.push_back(std::move(line));
@@ -176,7 +179,7 @@ class FileParser {
   void ReportTable(const Line& line) {
     sink_.Report(DiagnosticKind::kClauseNotHere, FirstWord(line).span,
                  {"|", Concat({"‘", block_->head.keyword.text, "’"})},
-                 {"a table stands below a ‘facts’ line"});
+                 {"a table stands below a ‘facts’ or a ‘table’ line"});
   }
 
   void ReportNothingAbove(const Line& line) {
@@ -241,7 +244,7 @@ class FileParser {
     const std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
     sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
                  {in_reading      ? "a choice reads like: reservations = severed"
-                  : meant.empty() ? HelpForStray(word.text)
+                  : meant.empty() ? HelpForStray(word.text, block_->head.keyword.text)
                                   : Concat({"did you mean ‘", meant, "’?"})});
     if (meant.empty()) {
       if (!block_->body.empty()) block_->body.back().continued = true;

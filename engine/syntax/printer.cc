@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "engine/base/text.h"
@@ -109,6 +110,10 @@ class Printer {
 
   void PrintQuiet(std::string_view raw) {
     const std::string_view text = Trim(raw);
+    if (statement_ == "table" && !table_.empty() && !text.empty()) {
+      between_.emplace_back(table_.size(), Concat({raw[0] == text[0] ? "" : "  ", text}));
+      return;
+    }
     FlushTable();
     if (text.empty()) {
       if (!out_.empty() && !out_.back().empty()) out_.emplace_back();
@@ -125,14 +130,25 @@ class Printer {
       for (std::size_t i = 0; i < row.size(); ++i)
         widths[i] = std::max(widths[i], CountCharacters(row[i]));
     }
+    std::size_t number = 0;
     for (const auto& row : table_) {
-      std::string line = "|";
+      PrintBetween(number++);
+      std::string line = statement_ == "table" ? "  |" : "|";
       for (std::size_t i = 0; i < row.size(); ++i) {
         line += Concat({" ", row[i], std::string(widths[i] - CountCharacters(row[i]), ' '), " |"});
       }
       out_.push_back(std::move(line));
     }
+    PrintBetween(number);
     table_.clear();
+    between_.clear();
+  }
+
+  // The comments before one row of a table.
+  void PrintBetween(std::size_t row) {
+    for (const auto& [before, text] : between_) {
+      if (before == row) out_.push_back(text);
+    }
   }
 
   void Add(std::size_t indent, std::string_view text) {
@@ -143,6 +159,8 @@ class Printer {
   std::string statement_;
   bool nested_ = false;
   std::vector<std::vector<std::string>> table_;
+  std::vector<std::pair<std::size_t, std::string>>
+      between_;  // its comments, by the row they precede
   std::vector<std::string> out_;
 };
 

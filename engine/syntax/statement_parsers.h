@@ -23,6 +23,7 @@ ast::Statement ParseBody(const Block& block, DiagnosticSink& sink);
 ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& sink);
 ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseRule(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseTable(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseReading(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink);
@@ -32,6 +33,17 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
 
 // `source NAME "title"  retrieved D  checked by WHO  speaks for WHO`, without the word `source`.
 std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);
+
+// The name and the lines of a rule, an exception, or what the rows of a table have in common. Does
+// not ask for a conclusion.
+ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink);
+
+// `as of D: SENTENCE`, or a sentence alone.
+std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink);
+
+// `[with effect] [from D] [until D]:` and what follows.
+std::optional<ast::Conclusion> ParseConclusion(const ast::Text& keyword, const ast::Text& rest,
+                                               DiagnosticSink& sink);
 
 // `in force from D until D`, with one of the two days or both.
 std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink);

@@ -13,9 +13,9 @@ namespace {
 constexpr std::array kTruths = {"no", "unknown", "yes"};
 std::string_view Words(Truth truth) { return kTruths[static_cast<std::size_t>(truth)]; }
 
-constexpr std::array kKinds = {"rule",        "exception",   "fact",    "case",
-                               "supposition", "presumption", "absence", "unknown",
-                               "comparison",  "group",       "unless",  "no rule"};
+constexpr std::array kKinds = {"rule",        "exception", "fact",    "case",       "supposition",
+                               "presumption", "absence",   "unknown", "comparison", "group",
+                               "unless",      "no rule",   "gap"};
 
 std::string Said(const Stretch& stretch) {
   std::string result;

@@ -291,6 +291,7 @@ class RuleTranslator {
     for (std::size_t i = 0; i < rule_.clauses.size(); ++i) {
       if (rule_.clauses[i].unless) AddClause(static_cast<int>(i), level, body);
     }
+    if (rule_.never_sure && level == Level::kYes) body.emplace_back("1=0");
     return body;
   }
 

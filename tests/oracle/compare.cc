@@ -212,7 +212,9 @@ class Comparer {
   std::set<int> ActorKinds(int phrase) const {
     std::set<int> kinds;
     for (const Rule& rule : program_.rules) {
-      if (!rule.IsException() && rule.head.phrase == phrase) kinds.insert(rule.head.actor_kind);
+      for (const Sentence* head : HeadsOf(rule)) {
+        if (head->phrase == phrase) kinds.insert(head->actor_kind);
+      }
     }
     return kinds;
   }
@@ -225,9 +227,11 @@ class Comparer {
   // know.
   bool HasActOf(int phrase, int kind, int actor) const {
     return std::any_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
-      const Sentence& head = rule.head;
-      const bool fits = head.actor.kind == Term::Kind::kVariable || head.actor.number == actor;
-      return !rule.IsException() && head.phrase == phrase && head.actor_kind == kind && fits;
+      const auto heads = HeadsOf(rule);
+      return std::any_of(heads.begin(), heads.end(), [&](const Sentence* head) {
+        const bool fits = head->actor.kind == Term::Kind::kVariable || head->actor.number == actor;
+        return head->phrase == phrase && head->actor_kind == kind && fits;
+      });
     });
   }
 

@@ -42,6 +42,13 @@ class DayCollector {
         if (condition.as_of) AddExpr(rule, *condition.as_of);
       }
     }
+    for (const Column& column : rule.columns) {
+      if (column.condition.as_of) AddExpr(rule, *column.condition.as_of);
+    }
+    for (const TableRow& row : rule.rows) {
+      if (row.from) AddExpr(rule, *row.from);
+      if (row.until) AddExpr(rule, *row.until);
+    }
   }
   void AddIssue(const Issue& issue) {
     for (const Issue::Era& era : issue.eras) {

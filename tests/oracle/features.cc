@@ -39,6 +39,14 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"act as condition", 20},
     {"with effect from", 25},
     {"in force", 30},
+    {"table", 25},
+    {"table of which every row may fit", 8},
+    {"gap in the law", 10},
+    {"column of a closed kind", 8},
+    {"not a member", 4},
+    {"one of several members", 3},
+    {"row with dates", 10},
+    {"exception to a table", 4},
     {"until", 50},
     {"months", 15},
     {"first of month", 8},
@@ -126,8 +134,29 @@ void FeatureCount::NoteCondition(const Condition& condition) {
   if (condition.sentence.modal != Modal::kNone) Note("act as condition");
 }
 
+void FeatureCount::NoteTable(const Rule& table) {
+  Note("table");
+  if (!table.exactly_one) Note("table of which every row may fit");
+  for (const Column& column : table.columns) {
+    NoteCondition(column.condition);
+    if (column.hole >= 0) Note("column of a closed kind");
+  }
+  for (const TableRow& row : table.rows) {
+    if (row.gap) Note("gap in the law");
+    if (row.from || row.until) Note("row with dates");
+    for (const TableCell& cell : row.cells) {
+      if (cell.kind == TableCell::Kind::kNotMember) Note("not a member");
+      if (cell.members.size() > 1) Note("one of several members");
+    }
+  }
+}
+
 void FeatureCount::NoteRule(const Program& program, const Rule& rule) {
+  if (rule.IsTable()) NoteTable(rule);
   if (rule.IsException()) {
+    for (int target : rule.targets) {
+      if (program.rules[target].IsTable()) Note("exception to a table");
+    }
     Note("exception");
     if (rule.targets.size() > 1) Note("exception to several rules");
     if (rule.from || rule.until) Note("exception with dates");
@@ -152,7 +181,7 @@ void FeatureCount::NoteRule(const Program& program, const Rule& rule) {
     for (const Condition& condition : clause.conditions) {
       NoteCondition(condition);
       const bool same = !condition.compares && condition.sentence.phrase == rule.head.phrase;
-      if (same && !rule.IsException() && !clause.unless) Note("recursion");
+      if (same && !rule.IsException() && !rule.IsTable() && !clause.unless) Note("recursion");
     }
   }
 }

@@ -149,7 +149,9 @@ class ForeignComparer {
   void CompareActs(int phrase) {
     std::set<int> kinds;
     for (const Rule& rule : program_.rules) {
-      if (!rule.IsException() && rule.head.phrase == phrase) kinds.insert(rule.head.actor_kind);
+      for (const Sentence* head : HeadsOf(rule)) {
+        if (head->phrase == phrase) kinds.insert(head->actor_kind);
+      }
     }
     const std::string name = "a" + std::to_string(phrase);
     constexpr std::pair<Modal, char> kModals[] = {{Modal::kMust, 'o'},

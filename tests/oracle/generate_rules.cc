@@ -20,7 +20,9 @@ Term HeadTerm(RuleWriter& writer, Choices& choices, int kind) {
   return {Term::Kind::kVariable, writer.Want(kind)};
 }
 
-Modal HeadModal(Choices& choices) {
+}  // namespace
+
+Modal AnyModal(Choices& choices) {
   const int which = choices.Below(9);
   if (which < 4) return Modal::kMust;
   return which < 7 ? Modal::kMustNot : which == 7 ? Modal::kMay : Modal::kMayVoluntarily;
@@ -30,7 +32,7 @@ Sentence MakeHead(Growth& growth, RuleWriter& writer, int phrase) {
   Sentence head;
   head.phrase = phrase;
   if (growth.program.phrases[phrase].form == Form::kAction) {
-    head.modal = HeadModal(growth.choices);
+    head.modal = AnyModal(growth.choices);
     head.actor_kind = writer.AnyActorKind();
     if (head.actor_kind != kBodyKind)
       head.actor = HeadTerm(writer, growth.choices, head.actor_kind);
@@ -40,6 +42,8 @@ Sentence MakeHead(Growth& growth, RuleWriter& writer, int phrase) {
   }
   return head;
 }
+
+namespace {
 
 // "a follows b, b follows c: a follows c", the recursion that random conditions rarely hit.
 void AddChain(Growth& growth, RuleWriter& writer, int phrase) {
@@ -104,7 +108,9 @@ std::vector<Variable> CommonVariables(const Program& program, const std::vector<
 }
 
 bool IsDuty(const Program& program, int rule) {
-  return program.rules[rule].head.modal == Modal::kMust;
+  const auto heads = HeadsOf(program.rules[rule]);
+  return std::all_of(heads.begin(), heads.end(),
+                     [](const Sentence* head) { return head->modal == Modal::kMust; });
 }
 
 // The lowest level of what the targets conclude; an exception looks only below it.
@@ -115,7 +121,8 @@ int LevelBelow(const Program& program, const std::vector<int>& targets) {
     if (rule->IsException()) {
       lowest = std::min(lowest, LevelBelow(program, rule->targets) + 1);
     } else {
-      lowest = std::min(lowest, program.phrases[rule->head.phrase].level);
+      for (const Sentence* head : HeadsOf(*rule))
+        lowest = std::min(lowest, program.phrases[head->phrase].level);
     }
   }
   return lowest - 1;

@@ -29,7 +29,10 @@ class Vocabulary {
     program_.kinds = {{"Alpha", false, {"Anna", "Arno"}}, {"Beta", false, {"Bruno"}}};
     if (choices_.Chance(40)) program_.kinds[0].members.emplace_back("Ada Löw");
     if (choices_.Chance(60)) program_.kinds[1].members.emplace_back("Bruno Castel");
-    if (choices_.Chance(25)) program_.kinds.push_back({"Gamma", true, {"red", "deep blue"}});
+    if (choices_.Chance(40)) {
+      program_.kinds.push_back({"Gamma", true, {"red", "deep blue"}});
+      if (choices_.Chance(60)) program_.kinds.back().members.emplace_back("pale green");
+    }
     AddGivenPhrases();
     for (int level = 1; level <= kHighestLevel; ++level) AddDerivedPhrases(level);
     AddDateRules();

@@ -182,6 +182,7 @@ Program Generate(Choices& choices) {
   GrowVocabulary(growth);
   GrowFacts(growth);
   GrowRules(growth);
+  GrowTables(growth);
   GrowExceptions(growth);
   GrowCase(growth);
   GrowKnowledge(growth);

@@ -27,8 +27,15 @@ struct Growth {
   }
 };
 
+class RuleWriter;
+
+// What a rule concludes: mostly of variables that its conditions must then introduce.
+Sentence MakeHead(Growth& growth, RuleWriter& writer, int phrase);
+Modal AnyModal(Choices& choices);
+
 void GrowVocabulary(Growth& growth);
 void GrowRules(Growth& growth);
+void GrowTables(Growth& growth);
 void GrowExceptions(Growth& growth);
 void GrowFacts(Growth& growth);
 

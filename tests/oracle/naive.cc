@@ -187,31 +187,35 @@ void NaiveEvaluation::RunLevel(int level) {
     for (std::size_t i = 0; i < program_.rules.size(); ++i) {
       const Rule& rule = program_.rules[i];
       if (rule.IsException() || !Counts(rule)) continue;
-      if (program_.phrases[rule.head.phrase].level != level) continue;
-      if (RunRule(static_cast<int>(i))) changed = true;
+      const int number = static_cast<int>(i);
+      if (rule.IsTable() ? RunTable(number, level) : RunRule(number, level)) changed = true;
     }
     if (Has(Fault::kRecursionStopsEarly)) break;
   }
 }
 
-bool NaiveEvaluation::RunRule(int number) {
+bool NaiveEvaluation::RunRule(int number, int level) {
   const Rule& rule = program_.rules[number];
+  if (program_.phrases[rule.head.phrase].level != level) return false;
   if (rule.effect == Effect::kPresumption && Has(Fault::kPresumptionRuleIgnored)) return false;
   bool changed = false;
   Assignment assignment(rule.variables.size(), kUnbound);
   domain_.ForEach(rule, VariablesOf(rule, -1, -1), assignment, [&] {
-    Verdict verdict;
-    if (!Judge(number, assignment, verdict)) return;
-    const bool acts = rule.head.modal != Modal::kNone;
-    if (acts ? Act(number, assignment, verdict) : Conclude(number, assignment, verdict)) {
-      changed = true;
-    }
+    if (Run(number, rule.head, assignment, nullptr, nullptr)) changed = true;
   });
   return changed;
 }
 
-bool NaiveEvaluation::Conclude(int number, const Assignment& assignment, const Verdict& verdict) {
-  const Sentence& head = program_.rules[number].head;
+bool NaiveEvaluation::Run(int number, const Sentence& head, Assignment& assignment,
+                          const TableRow* fits, const TableRow* says) {
+  Verdict verdict;
+  if (!Judge(number, assignment, verdict, fits, says)) return false;
+  return head.modal == Modal::kNone ? Conclude(head, assignment, verdict)
+                                    : Act(number, head, assignment, verdict);
+}
+
+bool NaiveEvaluation::Conclude(const Sentence& head, const Assignment& assignment,
+                               const Verdict& verdict) {
   const Phrase& phrase = program_.phrases[head.phrase];
   const int ground = domain_.GroundNumber(phrase, ArgumentsOf(head, assignment));
   if (ground < 0) return false;
@@ -223,8 +227,8 @@ bool NaiveEvaluation::Conclude(int number, const Assignment& assignment, const V
   return Raise(values_[head.phrase], ground * days_.size(), row);
 }
 
-bool NaiveEvaluation::Act(int number, const Assignment& assignment, const Verdict& verdict) {
-  const Sentence& head = program_.rules[number].head;
+bool NaiveEvaluation::Act(int number, const Sentence& head, const Assignment& assignment,
+                          const Verdict& verdict) {
   const Phrase& phrase = program_.phrases[head.phrase];
   const int ground = domain_.GroundNumber(phrase, ArgumentsOf(head, assignment));
   const int actor = domain_.ActorNumber(head.actor_kind, TermValue(head.actor, assignment));

@@ -79,20 +79,31 @@ class NaiveEvaluation {
   bool Counts(const Rule& rule) const;
   bool IsTaken(const Rule& rule, int day) const;
   Row InForceRow(const Rule& rule) const;
-  // False if the positive conditions are no on every day.
-  bool Judge(int number, Assignment& assignment, Verdict& verdict) const;
+  // Whether the conditions of a rule, or of a table and one of its rows, are met.
+  Row GroundsRow(const Rule& rule, const TableRow* row, Assignment& assignment) const;
+  // Whether the cells of a row say what is.
+  Row RowFits(const Rule& table, const TableRow& row, const Assignment& assignment) const;
+  Row CellRow(const Column& column, const TableCell& cell, const Assignment& assignment) const;
+  // False if the positive conditions are no on every day. Of a table, what `row` says where `fits`
+  // does; a gap says what another row does, but never for sure.
+  bool Judge(int number, Assignment& assignment, Verdict& verdict, const TableRow* fits = nullptr,
+             const TableRow* says = nullptr) const;
   // Calls visit(verdict, assignment) for each way in which an exception x may act on the rule.
   template <typename Visit>
   void ForEachSolution(int number, int x, const Assignment& assignment, const Visit& visit) const;
-  Row HalfWindowRow(const Rule& rule, Effect effect, const Assignment& assignment,
-                    const std::vector<int>& instead) const;
-  Row TimedWindowRow(int number, const Assignment& assignment) const;
+  Row HalfWindowRow(const Rule& rule, const std::optional<DateExpr>& written, bool begins,
+                    const Assignment& assignment, const std::vector<int>& instead) const;
+  Row TimedWindowRow(int number, const TableRow* says, const Assignment& assignment) const;
   Row ExceptionsRow(int number, Effect effect, const Assignment& assignment) const;
 
   void RunLevel(int level);
-  bool RunRule(int number);
-  bool Conclude(int number, const Assignment& assignment, const Verdict& verdict);
-  bool Act(int number, const Assignment& assignment, const Verdict& verdict);
+  bool RunRule(int number, int level);
+  bool RunTable(int number, int level);
+  // Does for one conclusion of a rule or row whatever it does.
+  bool Run(int number, const Sentence& head, Assignment& assignment, const TableRow* fits,
+           const TableRow* says);
+  bool Conclude(const Sentence& head, const Assignment& assignment, const Verdict& verdict);
+  bool Act(int number, const Sentence& head, const Assignment& assignment, const Verdict& verdict);
   // The cells of one sentence, from the `first` on.
   Row CutRow(const std::vector<Value>& table, std::size_t first) const;
 

@@ -159,30 +159,42 @@ Row NaiveEvaluation::InForceRow(const Rule& rule) const {
   return row;
 }
 
-bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict) const {
-  const Rule& rule = program_.rules[number];
-  verdict.grounds = Constant(Value::kYes);
+Row NaiveEvaluation::GroundsRow(const Rule& rule, const TableRow* row,
+                                Assignment& assignment) const {
+  Row grounds = Constant(Value::kYes);
   for (std::size_t i = 0; i < rule.clauses.size(); ++i) {
     if (rule.clauses[i].unless) continue;
-    AndInto(verdict.grounds, ClauseRow(rule, static_cast<int>(i), assignment));
-    if (IsNever(verdict.grounds)) return false;
+    AndInto(grounds, ClauseRow(rule, static_cast<int>(i), assignment));
+    if (IsNever(grounds)) return grounds;
   }
   for (std::size_t i = 0; i < rule.clauses.size(); ++i) {
     if (!rule.clauses[i].unless || Has(Fault::kUnlessIgnored)) continue;
-    AndInto(verdict.grounds, NotOf(ClauseRow(rule, static_cast<int>(i), assignment)));
+    AndInto(grounds, NotOf(ClauseRow(rule, static_cast<int>(i), assignment)));
   }
+  if (row != nullptr) AndInto(grounds, RowFits(rule, *row, assignment));
+  return grounds;
+}
+
+bool NaiveEvaluation::Judge(int number, Assignment& assignment, Verdict& verdict,
+                            const TableRow* fits, const TableRow* says) const {
+  const Rule& rule = program_.rules[number];
+  verdict.grounds = GroundsRow(rule, fits, assignment);
+  if (IsNever(verdict.grounds)) return false;
   // What happens while the rule is not in force starts nothing, not even with effect from a day on
   // which it is.
   if (!Has(Fault::kInForceCutsConclusionOnly)) AndInto(verdict.grounds, InForceRow(rule));
-  verdict.window = TimedWindowRow(number, assignment);
+  verdict.window = TimedWindowRow(number, says, assignment);
   if (Has(Fault::kInForceCutsConclusionOnly)) AndInto(verdict.window, InForceRow(rule));
   verdict.bar = ExceptionsRow(number, Effect::kDoesNotApply, assignment);
   if (Has(Fault::kSuspensionBars)) {
     OrInto(verdict.bar, ExceptionsRow(number, Effect::kSuspended, assignment));
   }
+  if (fits != nullptr && fits != rule.rows.data() && Has(Fault::kExceptionOnFirstRowOnly))
+    verdict.bar = Constant(Value::kNo);
   verdict.value = verdict.grounds;
   AndInto(verdict.value, NotOf(verdict.bar));
-  if (rule.with_effect && !Has(Fault::kWithEffectIgnored)) {
+  const bool with_effect = says == nullptr ? rule.with_effect : says->with_effect;
+  if (with_effect && !Has(Fault::kWithEffectIgnored)) {
     verdict.value = Constant(*std::max_element(verdict.value.begin(), verdict.value.end()));
   }
   AndInto(verdict.value, verdict.window);
@@ -231,10 +243,14 @@ Row NaiveEvaluation::ExceptionsRow(int number, Effect effect, const Assignment& 
 // Tries out what the window would be if the exceptions of which it is not known whether they hold
 // did or did not; a day on which all come out the same is certain. Whatever the number of those
 // that hold, only the latest day counts, so it is enough to try none of them and each alone.
-Row NaiveEvaluation::TimedWindowRow(int number, const Assignment& assignment) const {
+Row NaiveEvaluation::TimedWindowRow(int number, const TableRow* says,
+                                    const Assignment& assignment) const {
   const Rule& rule = program_.rules[number];
   Row result = Constant(Value::kYes);
   for (Effect effect : {Effect::kBegins, Effect::kEnds}) {
+    const bool begins = effect == Effect::kBegins;
+    const auto& written = begins ? (says == nullptr ? rule.from : says->from)
+                                 : (says == nullptr ? rule.until : says->until);
     std::vector<int> certain, possible;
     for (int x = 0; x < static_cast<int>(program_.rules.size()); ++x) {
       if (program_.rules[x].effect != effect || Has(Fault::kOtherTimingIgnored)) continue;
@@ -245,11 +261,11 @@ Row NaiveEvaluation::TimedWindowRow(int number, const Assignment& assignment) co
         if (most == Value::kUnknown && !Has(Fault::kUnknownTimingIgnored)) possible.push_back(day);
       });
     }
-    std::vector<Row> rows = {HalfWindowRow(rule, effect, assignment, certain)};
+    std::vector<Row> rows = {HalfWindowRow(rule, written, begins, assignment, certain)};
     for (int day : possible) {
       std::vector<int> with = certain;
       with.push_back(day);
-      rows.push_back(HalfWindowRow(rule, effect, assignment, with));
+      rows.push_back(HalfWindowRow(rule, written, begins, assignment, with));
     }
     Row half = rows[0];
     for (const Row& row : rows) {
@@ -263,11 +279,10 @@ Row NaiveEvaluation::TimedWindowRow(int number, const Assignment& assignment) co
 }
 
 // From the begin on, or up to the end: of the latest of `instead`, or if there is none as written.
-Row NaiveEvaluation::HalfWindowRow(const Rule& rule, Effect effect, const Assignment& assignment,
+Row NaiveEvaluation::HalfWindowRow(const Rule& rule, const std::optional<DateExpr>& written,
+                                   bool begins, const Assignment& assignment,
                                    const std::vector<int>& instead) const {
   Row row = Constant(Value::kYes);
-  const bool begins = effect == Effect::kBegins;
-  const auto& written = begins ? rule.from : rule.until;
   if (rule.IsException() && Has(Fault::kExceptionDatesIgnored)) return row;
   if (!written && instead.empty()) return row;
   int day = 0;

@@ -76,6 +76,19 @@ TEST_F(NaiveTest, ReachesBackWithEffectFrom) {
   EXPECT_EQ(BelongsOn(0, 50), Value::kYes);
 }
 
+TEST_F(NaiveTest, ReadsATableRowByRow) {
+  rule.columns = {{"hidden", Says(1, {kFirst}), -1}};
+  rule.rows = {{{{TableCell::Kind::kNo, {}}}}, {{{TableCell::Kind::kYes, {}}}, true}};
+  rule.rows[0].head = rule.head;
+  EXPECT_EQ(BelongsOn(0, 100), Value::kUnknown);
+  program.facts.push_back({1, {0}, true});
+  EXPECT_EQ(BelongsOn(0, 100), Value::kYes);
+  // The row that then fits is a gap: never for sure.
+  program.facts.back().denied = false;
+  EXPECT_EQ(BelongsOn(0, 100), Value::kUnknown);
+  EXPECT_EQ(BelongsOn(0, 99), Value::kNo);
+}
+
 TEST_F(NaiveTest, IsPrintedAsARuleFile) {
   program.rules = {rule};
   const std::string text = Print(program)[0].text;

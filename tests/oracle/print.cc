@@ -6,6 +6,7 @@
 #include <random>
 
 #include "tests/oracle/calendar.h"
+#include "tests/oracle/print_tables.h"
 #include "tests/oracle/sentences.h"
 
 namespace comity::oracle {
@@ -137,7 +138,8 @@ std::string PrintConclusion(RuleSpeaker& speaker, const Rule& rule) {
 }
 
 std::string PrintRule(const Program& program, const Rule& rule) {
-  std::string text = (rule.IsException() ? "exception " : "rule ") + rule.name;
+  std::string text = rule.IsException() ? "exception " : rule.IsTable() ? "table " : "rule ";
+  text += rule.name;
   for (std::size_t i = 0; i < rule.targets.size(); ++i) {
     text += (i == 0 ? " to " : ", ") + program.rules[rule.targets[i]].name;
   }
@@ -158,7 +160,8 @@ std::string PrintRule(const Program& program, const Rule& rule) {
     text += PrintClause(speaker, clause, first);
     first = false;
   }
-  return text + PrintConclusion(speaker, rule);
+  return text +
+         (rule.IsTable() ? PrintRows(program, rule, speaker) : PrintConclusion(speaker, rule));
 }
 
 // All statements about one record phrase.

@@ -123,6 +123,29 @@ struct Variable {
 
 enum class Effect { kConclusion, kPresumption, kDoesNotApply, kSuspended, kBegins, kEnds };
 
+// What a column of a table asks: yes or no, or which member stands in one of the sentence's holes.
+struct Column {
+  std::string name;
+  Condition condition;
+  int hole = -1;
+};
+
+// The members a cell names, for a column that asks for one; yes or no for others.
+struct TableCell {
+  enum class Kind { kAny, kYes, kNo, kMembers, kNotMember };
+  Kind kind = Kind::kAny;
+  std::vector<int> members;
+};
+
+struct TableRow {
+  std::vector<TableCell> cells;
+  bool gap = false;  // and then without a conclusion
+  bool presumes = false;
+  bool with_effect = false;
+  std::optional<DateExpr> from, until;
+  Sentence head;
+};
+
 struct Rule {
   std::string name;
   std::vector<int> targets;  // exceptions: the rules they act on
@@ -134,14 +157,31 @@ struct Rule {
   std::optional<int> in_force_from, in_force_until;  // days
   bool with_effect = false;
   std::optional<DateExpr> from, until;
-  Sentence head;     // not of exceptions
+  Sentence head;     // not of exceptions and tables
   DateExpr instead;  // when the target begins or ends
+
+  // A table is a rule with rows: the rest is what they share.
+  std::vector<Column> columns;
+  std::vector<TableRow> rows;
+  bool exactly_one = false;
+  bool IsTable() const { return !rows.empty(); }
+  bool never_sure = false;  // a row that is a gap, once it is written out as a rule
 
   bool ChangesTiming() const { return effect == Effect::kBegins || effect == Effect::kEnds; }
   bool IsException() const {
     return effect == Effect::kDoesNotApply || effect == Effect::kSuspended || ChangesTiming();
   }
 };
+
+// All that a rule or the rows of a table can conclude.
+inline std::vector<const Sentence*> HeadsOf(const Rule& rule) {
+  std::vector<const Sentence*> heads;
+  for (const TableRow& row : rule.rows) {
+    if (!row.gap) heads.push_back(&row.head);
+  }
+  if (!rule.IsTable() && !rule.IsException()) heads.push_back(&rule.head);
+  return heads;
+}
 
 struct Issue {
   std::string name;

@@ -29,7 +29,13 @@ void EraseRule(Program& program, int number) {
 template <typename Visit>
 void ForEachSentence(Program& program, const Visit& visit) {
   for (Rule& rule : program.rules) {
-    if (!rule.IsException()) visit(rule.head);
+    if (!rule.IsException() && !rule.IsTable()) visit(rule.head);
+    for (TableRow& row : rule.rows) {
+      if (!row.gap) visit(row.head);
+    }
+    for (Column& column : rule.columns) {
+      if (!column.condition.compares) visit(column.condition.sentence);
+    }
     for (Clause& clause : rule.clauses) {
       for (Condition& condition : clause.conditions) {
         if (!condition.compares) visit(condition.sentence);
@@ -166,6 +172,7 @@ class Reducer {
       for (int clause = static_cast<int>(best_.rules[i].clauses.size()); clause-- > 0;) {
         better = Change(i, [&](Rule& rule) { EraseClause(rule, clause); }) || better;
       }
+      if (best_.rules[i].IsTable()) better = SimplifyTable(i) || better;
       if (best_.rules[i].from)
         better = Change(i,
                         [](Rule& rule) {
@@ -181,6 +188,32 @@ class Reducer {
         better = Change(i, [](Rule& rule) { rule.in_force_until.reset(); }) || better;
       if (best_.rules[i].issue >= 0)
         better = Change(i, [](Rule& rule) { rule.issue = -1; }) || better;
+    }
+    return better;
+  }
+
+  // A table with fewer rows leaves holes, so it no longer says that exactly one applies.
+  bool SimplifyTable(std::size_t rule) {
+    bool better = false;
+    for (std::size_t row = best_.rules[rule].rows.size(); row-- > 0;) {
+      if (best_.rules[rule].rows.size() == 1) break;
+      better = Change(rule,
+                      [&](Rule& table) {
+                        table.exactly_one = false;
+                        table.rows.erase(table.rows.begin() + static_cast<long>(row));
+                      }) ||
+               better;
+    }
+    for (std::size_t column = best_.rules[rule].columns.size(); column-- > 0;) {
+      if (best_.rules[rule].columns.size() == 1) break;
+      better = Change(rule,
+                      [&](Rule& table) {
+                        table.exactly_one = false;
+                        table.columns.erase(table.columns.begin() + static_cast<long>(column));
+                        for (TableRow& row : table.rows)
+                          row.cells.erase(row.cells.begin() + static_cast<long>(column));
+                      }) ||
+               better;
     }
     return better;
   }

@@ -194,6 +194,20 @@ Condition RuleWriter::MakeCondition(int highest, const Place& place, int compari
   return condition;
 }
 
+Condition RuleWriter::AskAnything(int highest) {
+  Place place;
+  place.may_introduce = false;
+  return MakeCondition(highest, place, 15);
+}
+
+Condition RuleWriter::AskPhrase(int phrase) {
+  Place place;
+  place.may_introduce = false;
+  Condition condition;
+  condition.sentence = MakeSentence(phrase, place, -1);
+  return condition;
+}
+
 Group RuleWriter::PickGroup() {
   const int which = choices_.Below(3);
   return which == 0 ? Group::kAnyOf : which == 1 ? Group::kAllOf : Group::kNoneOf;

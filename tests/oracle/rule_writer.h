@@ -32,6 +32,10 @@ class RuleWriter {
   void AddSentence(const Sentence& sentence);
   void AddDates(int from_percent, int until_percent);
   void AddInstead();
+  // What a column asks: a condition that introduces nothing, about anything or one of a phrase.
+  Condition AskAnything(int highest);
+  Condition AskPhrase(int phrase);
+  DateExpr AnyDate() { return MakeDate({}, 2); }
   void AddTag();
   void AddInForce(int percent);
 

@@ -136,18 +136,30 @@ std::string RuleSpeaker::Fill(const Term& term, int kind) {
   return known_.insert(term.number).second ? WithArticle(label) : "the " + label;
 }
 
-std::string RuleSpeaker::Say(const Sentence& sentence) {
+std::string RuleSpeaker::SayActor(const Sentence& sentence) {
+  const bool body = sentence.actor_kind == kBodyKind;
+  return body ? program_.body : Fill(sentence.actor, sentence.actor_kind);
+}
+
+std::string RuleSpeaker::Say(const Sentence& sentence) { return SayAsking(sentence, -1, ""); }
+
+std::string RuleSpeaker::SayAsking(const Sentence& sentence, int hole, const std::string& words) {
   const Phrase& phrase = program_.phrases[sentence.phrase];
   std::string text;
-  if (sentence.modal != Modal::kNone) {
-    const bool body = sentence.actor_kind == kBodyKind;
-    text = body ? program_.body : Fill(sentence.actor, sentence.actor_kind);
-    text += ModalWords(sentence.modal);
-  }
+  if (sentence.modal != Modal::kNone)
+    text = SayActor(sentence) + std::string(ModalWords(sentence.modal));
   for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
-    text += phrase.words[i] + Fill(sentence.terms[i], phrase.holes[i].kind);
+    text += phrase.words[i];
+    text += static_cast<int>(i) == hole ? words : Fill(sentence.terms[i], phrase.holes[i].kind);
   }
   return text + phrase.words.back();
+}
+
+std::string RuleSpeaker::Say(const Column& column, const std::string& asked) {
+  if (column.hole < 0) return Say(column.condition);
+  const Sentence& sentence = column.condition.sentence;
+  const int kind = program_.phrases[sentence.phrase].holes[column.hole].kind;
+  return SayAsking(sentence, column.hole, WithArticle(asked + " " + program_.kinds[kind].name));
 }
 
 std::string RuleSpeaker::Say(const Condition& condition) {

@@ -19,8 +19,13 @@ class RuleSpeaker {
   RuleSpeaker(const Program& program, const Rule& rule);
 
   std::string Say(const Sentence& sentence);
+  // With these words in one of the holes.
+  std::string SayAsking(const Sentence& sentence, int hole, const std::string& words);
   std::string Say(const Condition& condition);
   std::string Say(const DateExpr& expr) const;
+  // What a column asks, and who acts.
+  std::string Say(const Column& column, const std::string& asked);
+  std::string SayActor(const Sentence& sentence);
 
  private:
   std::string Fill(const Term& term, int kind);

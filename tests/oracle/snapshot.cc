@@ -10,7 +10,9 @@ namespace {
 std::set<int> ActorKinds(const Program& program) {
   std::set<int> kinds;
   for (const Rule& rule : program.rules) {
-    if (!rule.IsException() && rule.head.modal != Modal::kNone) kinds.insert(rule.head.actor_kind);
+    for (const Sentence* head : HeadsOf(rule)) {
+      if (head->modal != Modal::kNone) kinds.insert(head->actor_kind);
+    }
   }
   return kinds;
 }

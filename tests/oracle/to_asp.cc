@@ -5,6 +5,7 @@
 
 #include "tests/oracle/asp_dates.h"
 #include "tests/oracle/asp_rule.h"
+#include "tests/oracle/asp_tables.h"
 #include "tests/oracle/knowledge.h"
 
 namespace comity::oracle {
@@ -274,7 +275,8 @@ class AspWriter {
 
 AspProgram ToAsp(const Program& program, View view, const std::string& prefix,
                  CalendarFacts& calendar) {
-  return AspWriter(program, view, prefix, calendar).Write();
+  const Program written_out = WithoutTables(program);
+  return AspWriter(written_out, view, prefix, calendar).Write();
 }
 
 // Nothing today. Whoever adds something to program.h names it here until it is translated.
