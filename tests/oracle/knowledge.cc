@@ -25,8 +25,24 @@ class Reach {
     if (!seen_.insert({phrase, modal}).second) return;
     for (std::size_t i = 0; i < program_.rules.size(); ++i) {
       const Rule& rule = program_.rules[i];
-      if (rule.IsException() || rule.head.phrase != phrase || rule.head.modal != modal) continue;
+      const auto concludes = [&](const Sentence* head) {
+        return head->phrase == phrase && head->modal == modal;
+      };
+      const auto heads = HeadsOf(rule);
+      if (std::none_of(heads.begin(), heads.end(), concludes)) continue;
       AddRule(static_cast<int>(i));
+      for (const TableRow& row : rule.rows) {
+        if (row.gap || concludes(&row.head)) AddCells(rule, row);
+      }
+    }
+  }
+
+  // What the row does not ask, it does not rest on.
+  void AddCells(const Rule& table, const TableRow& row) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const Condition& asked = table.columns[i].condition;
+      if (row.cells[i].kind == TableCell::Kind::kAny || asked.compares) continue;
+      Add(asked.sentence.phrase, asked.sentence.modal);
     }
   }
 
