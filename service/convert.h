@@ -45,6 +45,8 @@ void FromDiagnostic(const Diagnostic& diagnostic, const std::vector<SourceFile>&
                     v1::Diagnostic* message);
 void FromScenario(const ScenarioOutcome& scenario, const std::vector<SourceFile>& files,
                   v1::ScenarioOutcome* message);
+void FromCoverage(const Coverage& coverage, const std::vector<SourceFile>& files,
+                  v1::Coverage* message);
 void FromLoadFailure(const LoadFailure& failure, v1::LoadFailure* message);
 
 // Sets `horizon` of any answer, if something that it rests on is promised to be complete.

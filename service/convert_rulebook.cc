@@ -71,6 +71,35 @@ void FromScenario(const ScenarioOutcome& scenario, const std::vector<SourceFile>
   }
 }
 
+void FromCoverage(const Coverage& coverage, const std::vector<SourceFile>& files,
+                  v1::Coverage* message) {
+  for (const RuleCoverage& rule : coverage.rules) {
+    v1::RuleCoverage* added = message->add_rules();
+    added->set_name(rule.name);
+    added->set_exception(rule.exception);
+    added->set_file(files[rule.span.file].name);
+    added->set_line(rule.span.line);
+    added->set_exercised(rule.exercised);
+    for (const LineCoverage& line : rule.lines) {
+      v1::LineCoverage* part = added->add_lines();
+      part->set_file(files[line.span.file].name);
+      part->set_line(line.span.line);
+      part->set_text(line.text);
+      part->set_unless(line.unless);
+      part->set_seen_true(line.seen_true);
+      part->set_seen_false(line.seen_false);
+    }
+  }
+  for (const PositionCoverage& position : coverage.positions) {
+    v1::PositionCoverage* added = message->add_positions();
+    added->set_issue(position.issue);
+    added->set_position(position.position);
+    added->set_file(files[position.span.file].name);
+    added->set_line(position.span.line);
+    added->set_exercised(position.exercised);
+  }
+}
+
 void FromLoadFailure(const LoadFailure& failure, v1::LoadFailure* message) {
   message->set_failed_at(FormatUtc(failure.failed_at));
   message->set_reason(failure.reason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/rulebook_handlers.h"
 
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -83,15 +84,36 @@ std::vector<SourceFile> FilesOf(const v1::CheckRequest& request, const Snapshot*
   return files;
 }
 
-void TestDraft(const Compilation& compilation, const std::string& filter,
-               v1::CheckResponse& answer) {
+double Seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+std::vector<std::string> FiltersOf(const v1::CheckRequest& request) {
+  std::vector<std::string> filters(request.scenario_filters().begin(),
+                                   request.scenario_filters().end());
+  if (!request.scenario_filter().empty()) filters.push_back(request.scenario_filter());
+  return filters;
+}
+
+grpc::Status TestDraft(const Call& call, const Compilation& compilation,
+                       const v1::CheckRequest& request, v1::CheckResponse& answer) {
   bool clean = true;
-  for (const ScenarioOutcome& scenario : RunScenarios(*compilation.rulebook, filter)) {
+  ScenarioOptions options;
+  options.filters = FiltersOf(request);
+  if (request.with_times()) options.clock = Seconds;
+  for (const ScenarioOutcome& scenario : RunScenarios(*compilation.rulebook, options)) {
     clean = clean && scenario.failures.empty();
     FromScenario(scenario, *compilation.files, answer.add_scenarios());
+    if (request.with_times())
+      answer.mutable_scenarios(answer.scenarios_size() - 1)->set_seconds(scenario.seconds);
   }
   answer.set_clean(clean);
   FromSummary(Summarize(*compilation.rulebook), answer.mutable_contents());
+  if (!request.with_coverage()) return grpc::Status::OK;
+  const auto coverage = MeasureCoverage(*compilation.rulebook, {options.filters, call.cancelled});
+  if (!coverage) return Cancellation();
+  FromCoverage(*coverage, *compilation.files, answer.mutable_coverage());
+  return grpc::Status::OK;
 }
 
 }  // namespace
@@ -111,7 +133,10 @@ grpc::Status HandleCheck(Call& call, const v1::CheckRequest& request, v1::CheckR
   for (const Diagnostic& diagnostic : compilation.diagnostics) {
     FromDiagnostic(diagnostic, *compilation.files, answer.add_diagnostics());
   }
-  if (compilation.rulebook) TestDraft(compilation, request.scenario_filter(), answer);
+  if (compilation.rulebook) {
+    grpc::Status status = TestDraft(call, compilation, request, answer);
+    if (!status.ok()) return status;
+  }
   call.notes.items = compilation.diagnostics.size();
   const std::size_t bytes = answer.ByteSizeLong();
   if (bytes > call.limits.answer_bytes) return AnswerTooLarge(bytes, call.limits.answer_bytes);

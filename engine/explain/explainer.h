@@ -42,6 +42,15 @@ class Explainer {
   // is missing.
   WhyNot ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day);
 
+  // The rule that comes nearest to giving it, with every line of the rule and what that line is on
+  // the day: those that hold as well as those that fail. What fails is followed down, one rule
+  // deep after the other. Nothing if no rule is about it.
+  std::optional<ProofNode> WeighNearest(PredicateId predicate, const std::vector<Value>& values,
+                                        Day day);
+  // The same for every derivation that gives the value it has on the day.
+  std::vector<ProofNode> WeighGrounds(PredicateId predicate, const std::vector<Value>& values,
+                                      Day day);
+
   // What the given proofs rely on: presumptions that count, and open questions that keep a value
   // unknown.
   std::vector<Presumption> PresumptionsOf(const std::vector<ProofNode>& proofs) const;
@@ -117,6 +126,16 @@ class Explainer {
                           WhyNot* report);
   std::vector<ProofNode> NearestRules(PredicateId predicate, const std::vector<Value>& values,
                                       Day day, int depth, WhyNot* report);
+  // Nearest first.
+  std::vector<NearMiss> FindNearMisses(PredicateId predicate, const std::vector<Value>& values,
+                                       Day day);
+  std::optional<ProofNode> WeighNearest(PredicateId predicate, const std::vector<Value>& values,
+                                        Day day, int depth);
+  ProofNode WeighRule(RuleId rule, const Bindings& bindings, Day day, int depth);
+  void WeighCondition(const Rule& rule, const Condition& condition, const Bindings& bindings,
+                      Day day, int depth, std::vector<ProofNode>& children);
+  ProofNode WeighLiteral(const Rule& rule, const Literal& literal, const Bindings& bindings,
+                         Day day, int depth);
   void Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings,
               WhyNot& report);
 

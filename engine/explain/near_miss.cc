@@ -113,9 +113,9 @@ std::optional<Explainer::NearMiss> Explainer::FindNearMiss(RuleId rule, const Bi
   return std::move(search.best);
 }
 
-std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
-                                               const std::vector<Value>& values, Day day, int depth,
-                                               WhyNot* report) {
+std::vector<Explainer::NearMiss> Explainer::FindNearMisses(PredicateId predicate,
+                                                           const std::vector<Value>& values,
+                                                           Day day) {
   std::vector<NearMiss> misses;
   for (RuleId id : evaluator_.plan().rules_for[predicate]) {
     const Rule& rule = program_.rules[id];
@@ -150,8 +150,14 @@ std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
   };
   std::stable_sort(misses.begin(), misses.end(),
                    [&](const NearMiss& a, const NearMiss& b) { return distance(a) < distance(b); });
+  return misses;
+}
+
+std::vector<ProofNode> Explainer::NearestRules(PredicateId predicate,
+                                               const std::vector<Value>& values, Day day, int depth,
+                                               WhyNot* report) {
   std::vector<ProofNode> nodes;
-  for (const NearMiss& miss : misses) {
+  for (const NearMiss& miss : FindNearMisses(predicate, values, day)) {
     if (nodes.size() == kMaxRules) break;
     // Only the nearest rule is followed into the one line of text.
     nodes.push_back(NodeOfNearMiss(miss, speaker_.Say(predicate, values), day, depth,

@@ -25,6 +25,8 @@ VOLATILE = [
     (re.compile(r"(revision \d+) \([0-9a-f]{8}\)"), r"\1 (########)"),
     (re.compile(r'("digest": )"[0-9a-f]{64}"'), r'\1"########"'),
     (re.compile(r'("activatedAt": )"[^"]+"'), r'\1"########"'),
+    (re.compile(r'( time=)"\d+\.\d+"'), r'\1"#.######"'),
+    (re.compile(r"^\d+\.\d{3} s  ", re.MULTILINE), "#.### s  "),
 ]
 
 

@@ -102,6 +102,25 @@ TEST_F(RulebookTest, FailedScenarioSaysWhatWasFound) {
   EXPECT_EQ(response.scenarios(0).failures(0).line(), 5u);
 }
 
+TEST_F(RulebookTest, TellsTimesAndCoverageOnlyIfAsked) {
+  v1::CheckRequest request;
+  request.set_on_active(true);
+  request.add_scenario_filters("no such title");
+  request.add_scenario_filters("since they joined");
+  v1::CheckResponse response;
+  ASSERT_TRUE(Check(request, &response).ok());
+  ASSERT_EQ(response.scenarios_size(), 1);
+  EXPECT_FALSE(response.scenarios(0).has_seconds());
+  EXPECT_FALSE(response.has_coverage());
+  request.set_with_times(true);
+  request.set_with_coverage(true);
+  ASSERT_TRUE(Check(request, &response).ok());
+  EXPECT_GT(response.scenarios(0).seconds(), 0);
+  ASSERT_EQ(response.coverage().rules_size(), 4);
+  EXPECT_TRUE(response.coverage().rules(0).exercised());
+  EXPECT_EQ(response.coverage().rules(0).file(), "hosting.law");
+}
+
 TEST_F(RulebookTest, DraftReplacesAndRemovesActiveFiles) {
   v1::CheckRequest request;
   request.set_on_active(true);
