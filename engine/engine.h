@@ -22,6 +22,7 @@
 #include "engine/diagnostics/render.h"
 #include "engine/eval/limits.h"
 #include "engine/explain/proof.h"
+#include "engine/mutate/mutate.h"
 #include "engine/scenario/coverage.h"
 #include "engine/scenario/scenario.h"
 

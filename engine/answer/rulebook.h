@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -20,6 +21,14 @@ class Rulebook {
       : plan_(std::move(plan)),
         models_(BuildModels(*plan_, most_steps)),
         files_(std::move(files)) {}
+  // A variant of another rulebook, with the same vocabulary and facts: takes over what is unchanged
+  // of what follows from it, and evaluates the rest with each question. For variants that are asked
+  // little and thrown away.
+  Rulebook(std::shared_ptr<const Plan> plan, const Rulebook& other,
+           const std::function<bool(std::uint32_t reading, PredicateId predicate)>& unchanged)
+      : plan_(std::move(plan)),
+        models_(ShareModels(*plan_, other.models_, unchanged)),
+        files_(other.files_) {}
 
   const Program& program() const { return *plan_->program; }
   const Lexicon& lexicon() const { return *plan_->checked->lexicon; }

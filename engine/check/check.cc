@@ -19,6 +19,7 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveRules(files, context);
   ResolveFacts(files, context);
   ResolveScenarios(files, context);
+  ResolveEquivalents(files, context);
   CheckStrata(context);
   result->lexicon = std::move(context.lexicon);
   return result;

@@ -91,6 +91,7 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveEquivalents(const std::vector<ast::File>& files, CheckContext& context);
 // Refuses circles through `unless`, `none of` and exceptions.
 void CheckStrata(CheckContext& context);
 

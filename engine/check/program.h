@@ -258,6 +258,12 @@ struct Scenario {
   Span span;
 };
 
+// A change of the law that changes nothing, in the words of `comity mutate`, and why.
+struct Equivalent {
+  std::string key, reason;
+  Span span;
+};
+
 struct Program {
   std::vector<std::string> modules;
   std::vector<Kind> kinds;
@@ -270,6 +276,7 @@ struct Program {
   std::vector<Issue> issues;
   std::vector<Reading> readings;  // "prevailing" first
   std::vector<Scenario> scenarios;
+  std::vector<Equivalent> equivalents;
 };
 
 }  // namespace comity

@@ -47,4 +47,17 @@ std::vector<Model> BuildModels(const Plan& plan, std::uint64_t most_steps) {
   return models;
 }
 
+std::vector<Model> ShareModels(
+    const Plan& plan, const std::vector<Model>& models,
+    const std::function<bool(std::uint32_t reading, PredicateId predicate)>& unchanged) {
+  std::vector<Model> shared(models.size());
+  for (std::uint32_t reading = 0; reading < models.size(); ++reading) {
+    for (const PredicateId id : plan.bottom_up) {
+      if (plan.closed[id] && unchanged(reading, id))
+        shared[reading].Set(id, models[reading].Share(id));
+    }
+  }
+  return shared;
+}
+
 }  // namespace comity

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -28,7 +29,7 @@ class Model {
     return predicate < relations_.size() ? relations_[predicate].get() : nullptr;
   }
   std::shared_ptr<const Relation<Cell>> Share(PredicateId predicate) const {
-    return relations_[predicate];
+    return predicate < relations_.size() ? relations_[predicate] : nullptr;
   }
   void Set(PredicateId predicate, std::shared_ptr<const Relation<Cell>> relation) {
     if (relations_.size() <= predicate) relations_.resize(predicate + 1);
@@ -46,5 +47,11 @@ struct ModelTooLarge {
 
 // Evaluates, for every reading of the program, all that no question can change without a case.
 std::vector<Model> BuildModels(const Plan& plan, std::uint64_t most_steps = kMostStepsAtLoad);
+
+// The models of a program with the same predicates and facts, as far as a predicate has the same
+// value under a reading; what has not is left out, to be evaluated when a question comes by it.
+std::vector<Model> ShareModels(
+    const Plan& plan, const std::vector<Model>& models,
+    const std::function<bool(std::uint32_t reading, PredicateId predicate)>& unchanged);
 
 }  // namespace comity

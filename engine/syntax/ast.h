@@ -293,6 +293,14 @@ struct Scenario {
   std::vector<Expectation> expectations;
 };
 
+// A change of the law that changes nothing, as `comity mutate` calls it, and why.
+struct Equivalent {
+  bool broken = false;  // a line of it could not be read
+  Span keyword;
+  Text key;  // without the quotes
+  std::optional<Text> reason;
+};
+
 // A line in column 1 that starts with no keyword: an entity, a fact of the block above, or a slip.
 // Only the vocabulary tells which, so the checker decides.
 struct LooseLine {
@@ -303,8 +311,9 @@ struct LooseLine {
   int facts = -1;                 // the statement number of the `facts` block it stands in, or -1
 };
 
-using Statement = std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule,
-                               Table, Issue, Reading, Facts, Dispute, Scenario, LooseLine>;
+using Statement =
+    std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule, Table, Issue,
+                 Reading, Facts, Dispute, Scenario, Equivalent, LooseLine>;
 
 struct File {
   std::vector<Statement> statements;

@@ -62,6 +62,7 @@ const std::map<std::string, StatementParser, std::less<>>& Parsers() {
       {"facts", ParseFacts},
       {"disputed", ParseDispute},
       {"scenario", ParseScenario},
+      {"equivalent", ParseEquivalent},
   };
   return parsers;
 }

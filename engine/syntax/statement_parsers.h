@@ -29,6 +29,7 @@ ast::Statement ParseReading(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseEquivalent(const Block& block, DiagnosticSink& sink);
 ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
 
 // `source NAME "title"  retrieved D  checked by WHO  speaks for WHO`, without the word `source`.
