@@ -42,6 +42,25 @@ DateExpr EndOfDistance(const Distance& distance, const DateExpr& right) {
   return right;
 }
 
+std::vector<std::string> AspDistance(const Distance& distance, const std::string& left,
+                                     const std::string& right, const std::string& end) {
+  using Relation = Distance::Relation;
+  const std::string later = distance.before ? "<" : ">";
+  const std::string earlier = distance.before ? ">" : "<";
+  switch (distance.relation) {
+    case Relation::kMoreThan:
+      return {left + later + end};
+    case Relation::kAtLeast:
+      return {left + later + "=" + end};
+    case Relation::kLessThan:
+      return {left + later + "=" + right, left + earlier + end};
+    case Relation::kAtMost:
+    case Relation::kWithin:
+      return {left + later + "=" + right, left + earlier + "=" + end};
+  }
+  return {};
+}
+
 int CalendarFacts::AddMonths(int day, int months) {
   const int later = MonthsLater(day, months);
   months_.insert({day, months, later});

@@ -13,6 +13,10 @@ namespace comity::oracle {
 // The last day of a distance: day N, counted from the right date or backwards.
 DateExpr EndOfDistance(const Distance& distance, const DateExpr& right);
 
+// "the day of E is day 0": within and its like begin there, the others beyond the last day.
+std::vector<std::string> AspDistance(const Distance& distance, const std::string& left,
+                                     const std::string& right, const std::string& end);
+
 // Dates in a logic program: a term that stands for the day, and literals that must come with it.
 class AspDates {
  public:

@@ -36,15 +36,6 @@ std::string Joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-bool Counts(const Program& program, View view, const Rule& rule) {
-  if (rule.issue < 0) return true;
-  int position = program.issues[rule.issue].preferred;
-  for (const auto& [issue, chosen] : program.readings[view.reading].choices) {
-    if (issue == rule.issue) position = chosen;
-  }
-  return position == rule.position;
-}
-
 // Writes one rule or exception at both levels.
 class RuleTranslator {
  public:
@@ -65,13 +56,15 @@ class RuleTranslator {
       const Rule& other = program.rules[i];
       const bool acts =
           std::find(other.targets.begin(), other.targets.end(), number) != other.targets.end();
-      if (acts && Counts(program, view, other)) exceptions_.push_back(static_cast<int>(i));
+      if (acts && AspCounts(program, view, other)) exceptions_.push_back(static_cast<int>(i));
     }
   }
 
   void Write() {
     for (std::size_t i = 0; i < rule_.clauses.size(); ++i) WriteHelper(static_cast<int>(i));
     WriteProjections();
+    WriteTiming(Effect::kBegins);
+    WriteTiming(Effect::kEnds);
     for (Level level : {Level::kYes, Level::kAtLeastUnknown}) WriteLevel(level);
   }
 
@@ -129,37 +122,13 @@ class RuleTranslator {
     }
   }
 
-  // "the day of E is day 0": within and its like begin there, the others beyond the last day.
-  void AddDistance(const Condition& condition, Literals& body) {
-    using Relation = Distance::Relation;
-    const Distance& distance = *condition.distance;
-    const std::string left = Say(condition.left, body);
-    const std::string right = Say(condition.right, body);
-    const std::string end = Say(EndOfDistance(distance, condition.right), body);
-    const std::string later = distance.before ? "<" : ">";
-    const std::string earlier = distance.before ? ">" : "<";
-    switch (distance.relation) {
-      case Relation::kMoreThan:
-        body.push_back(left + later + end);
-        return;
-      case Relation::kAtLeast:
-        body.push_back(left + later + "=" + end);
-        return;
-      case Relation::kLessThan:
-        body.push_back(left + later + "=" + right);
-        body.push_back(left + earlier + end);
-        return;
-      case Relation::kAtMost:
-      case Relation::kWithin:
-        body.push_back(left + later + "=" + right);
-        body.push_back(left + earlier + "=" + end);
-        return;
-    }
-  }
-
   void AddCondition(const Condition& condition, Level level, Literals& body) {
     if (condition.distance) {
-      AddDistance(condition, body);
+      const std::string left = Say(condition.left, body);
+      const std::string right = Say(condition.right, body);
+      const std::string end = Say(EndOfDistance(*condition.distance, condition.right), body);
+      for (std::string& literal : AspDistance(*condition.distance, left, right, end))
+        body.push_back(std::move(literal));
       return;
     }
     if (condition.compares) {
@@ -263,7 +232,7 @@ class RuleTranslator {
     Literals value;
     if (exceptions_.empty() && !rule_.with_effect) {
       value = GroundsOf(level);
-      AddWindow(value);
+      AddWindow(level, value);
       if (rule_.IsException()) Emit(Atom(Name("v") + Letter(level), own_), value);
     } else {
       Emit(Atom(Name("b") + Letter(level), own_), GroundsOf(level));
@@ -287,6 +256,10 @@ class RuleTranslator {
     AddDomains(own_, body);
     body.push_back(DayOf("T", "D"));
     if (rule_.in_force_from) body.push_back("D>=" + std::to_string(*rule_.in_force_from));
+    if (AspIsDated(program_, view_, rule_)) {
+      body.push_back(prefix_ + "i" + std::to_string(rule_.issue) + "(" +
+                     std::to_string(rule_.position) + ",T)");
+    }
     if (rule_.in_force_until) body.push_back("D<" + std::to_string(*rule_.in_force_until));
     for (std::size_t i = 0; i < rule_.clauses.size(); ++i) {
       if (rule_.clauses[i].unless) AddClause(static_cast<int>(i), level, body);
@@ -295,14 +268,37 @@ class RuleTranslator {
     return body;
   }
 
-  void AddWindow(Literals& body) {
-    if (!rule_.from && !rule_.until) return;
+  bool HasTiming(Effect effect) const {
+    return std::any_of(exceptions_.begin(), exceptions_.end(),
+                       [&](int exception) { return program_.rules[exception].effect == effect; });
+  }
+
+  void WriteTiming(Effect effect) {
+    if (!HasTiming(effect)) return;
+    const bool begins = effect == Effect::kBegins;
+    AspTiming timing{Name(begins ? "f" : "e"), begins, "", {}, {}, {}, "", {}};
+    for (int own : own_) timing.own += names_[own] + ",";
+    AddDomains(own_, timing.domains);
+    for (int exception : exceptions_) {
+      if (program_.rules[exception].effect != effect) continue;
+      timing.certain.push_back(ExceptionAtom(exception, Level::kYes, "O"));
+      timing.possible.push_back(ExceptionAtom(exception, Level::kAtLeastUnknown, "O"));
+    }
+    const auto& written = begins ? rule_.from : rule_.until;
+    if (written) timing.written = Say(*written, timing.literals);
+    WriteAspTiming(timing, prefix_, text_);
+  }
+
+  void AddWindow(Level level, Literals& body) {
+    for (const auto& [effect, name] : {std::pair{Effect::kBegins, "fw"}, {Effect::kEnds, "ew"}}) {
+      if (HasTiming(effect)) body.push_back(Atom(Name(name) + Letter(level), own_));
+    }
     body.push_back(DayOf("T", "D"));
-    if (rule_.from) {
+    if (rule_.from && !HasTiming(Effect::kBegins)) {
       const std::string from = Say(*rule_.from, body);
       body.push_back("D>=" + from);
     }
-    if (rule_.until) {
+    if (rule_.until && !HasTiming(Effect::kEnds)) {
       const std::string until = Say(*rule_.until, body);
       body.push_back("D<" + until);
     }
@@ -319,9 +315,9 @@ class RuleTranslator {
     return shared;
   }
 
-  std::string ExceptionAtom(int exception, Level level) const {
+  std::string ExceptionAtom(int exception, Level level, const std::string& day = "T") const {
     return Atom(Name("x" + std::to_string(exception)) + Letter(level),
-                SharedWith(program_.rules[exception]));
+                SharedWith(program_.rules[exception]), day);
   }
 
   // The exception's value as its target sees it: the highest over the variables that only it has.
@@ -330,18 +326,24 @@ class RuleTranslator {
       const Rule& exception = program_.rules[number];
       for (Level level : {Level::kYes, Level::kAtLeastUnknown}) {
         Literals terms;
+        std::vector<std::string> names;
         for (std::size_t i = 0; i < exception.variables.size(); ++i) {
           const Variable& theirs = exception.variables[i];
+          std::string& name = names.emplace_back("W" + std::to_string(i));
           if (theirs.clause >= 0) continue;
-          std::string name = "W" + std::to_string(i);
           for (int own : own_) {
             if (rule_.variables[own].label == theirs.label) name = names_[own];
           }
           terms.push_back(name);
         }
         terms.emplace_back("T");
-        Emit(ExceptionAtom(number, level), {prefix_ + "r" + std::to_string(number) + "v" +
-                                            Letter(level) + "(" + Joined(terms) + ")"});
+        Literals body = {prefix_ + "r" + std::to_string(number) + "v" + Letter(level) + "(" +
+                         Joined(terms) + ")"};
+        // One that changes the timing holds if it holds on any day; what it says is a day.
+        const std::string day = exception.ChangesTiming()
+                                    ? dates_.Term(exception.instead, names, body, next_date_)
+                                    : "T";
+        Emit(ExceptionAtom(number, level, day), body);
       }
     }
   }
@@ -363,7 +365,7 @@ class RuleTranslator {
       Emit(Atom(Name("g") + Letter(level), own_, ""), body);
       body = {Atom(Name("g") + Letter(level), own_, ""), DayOf("T", "_")};
     }
-    AddWindow(body);
+    AddWindow(level, body);
     Emit(Atom(Name("v") + Letter(level), own_), body);
   }
 
@@ -387,7 +389,7 @@ class RuleTranslator {
         Emit(head('s'), {Atom(Name("v") + Letter(level), own_), ExceptionAtom(exception, level)});
       } else if (program_.rules[exception].effect == Effect::kDoesNotApply) {
         Literals barred = {Atom(Name("b") + Letter(level), own_), ExceptionAtom(exception, level)};
-        AddWindow(barred);
+        AddWindow(level, barred);
         Emit(head('r'), barred);
       }
     }
@@ -430,7 +432,7 @@ std::string AspDomain(const std::string& prefix, int kind, const std::string& va
 void WriteAspRules(const Program& program, View view, const std::string& prefix,
                    const AspDates& dates, std::string& text) {
   for (std::size_t i = 0; i < program.rules.size(); ++i) {
-    if (!Counts(program, view, program.rules[i])) continue;
+    if (!AspCounts(program, view, program.rules[i])) continue;
     RuleTranslator(program, view, prefix, dates, static_cast<int>(i), text).Write();
   }
 }

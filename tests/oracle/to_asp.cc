@@ -21,6 +21,7 @@ class AspWriter {
         view_(view),
         prefix_(prefix),
         facts_(FactsSeen(program, view, Fault::kNone)),
+        all_sides_(FactsOfAllSides(program, view, Fault::kNone)),
         recorded_(RecordedDays()),
         dates_(program, recorded_, calendar) {}
 
@@ -41,10 +42,17 @@ class AspWriter {
   }
 
  private:
-  std::vector<const Statement*> Statements(bool of_case) const {
+  std::vector<const Statement*> Statements(bool of_case) const { return Pointers(of_case, facts_); }
+
+  // With all sides of disputes: the days and dates are the same in every version.
+  std::vector<const Statement*> StatementsOfAllSides(bool of_case) const {
+    return Pointers(of_case, all_sides_);
+  }
+
+  std::vector<const Statement*> Pointers(bool of_case, const std::vector<Statement>& facts) const {
     std::vector<const Statement*> result;
     if (of_case && !view_.with_case) return result;
-    for (const Statement& statement : of_case ? program_.given : facts_)
+    for (const Statement& statement : of_case ? program_.given : facts)
       result.push_back(&statement);
     return result;
   }
@@ -53,7 +61,7 @@ class AspWriter {
   std::vector<int> RecordedDays() const {
     std::set<int> days;
     for (bool of_case : {false, true}) {
-      for (const Statement* statement : Statements(of_case)) {
+      for (const Statement* statement : StatementsOfAllSides(of_case)) {
         const Phrase& phrase = program_.phrases[statement->phrase];
         for (std::size_t i = 0; i < phrase.holes.size() && phrase.form == Form::kRecord; ++i) {
           if (phrase.holes[i].kind == kDateKind) days.insert(statement->arguments[i]);
@@ -71,16 +79,22 @@ class AspWriter {
       if (expr) changes.merge(dates_.Possible(*expr));
     };
     for (bool of_case : {false, true}) {
-      for (const Statement* statement : Statements(of_case)) {
+      for (const Statement* statement : StatementsOfAllSides(of_case)) {
         if (statement->from) changes.insert(*statement->from);
         if (statement->until) changes.insert(*statement->until);
         if (statement->from_last) changes.insert(*statement->from_last);
         if (statement->until_last) changes.insert(*statement->until_last);
       }
     }
+    for (const Issue& issue : program_.issues) {
+      for (const Issue::Era& era : issue.eras) {
+        if (era.from) changes.insert(*era.from);
+      }
+    }
     for (const Rule& rule : program_.rules) {
       add(rule.from);
       add(rule.until);
+      if (rule.ChangesTiming()) add(rule.instead);
       if (rule.in_force_from) changes.insert(*rule.in_force_from);
       if (rule.in_force_until) changes.insert(*rule.in_force_until);
       for (const Clause& clause : rule.clauses) {
@@ -122,6 +136,21 @@ class AspWriter {
     }
     for (int day : recorded_) recorded += (recorded.empty() ? "" : ";") + std::to_string(day);
     if (!recorded.empty()) Fact("t(" + recorded + ")");
+    WriteEras();
+  }
+
+  // Which position stood on which days.
+  void WriteEras() {
+    for (std::size_t i = 0; i < program_.issues.size(); ++i) {
+      const auto& eras = program_.issues[i].eras;
+      for (std::size_t e = 0; e < eras.size(); ++e) {
+        const int first = eras[e].from ? NumberOf(*eras[e].from) : 0;
+        const int end =
+            e + 1 < eras.size() ? NumberOf(*eras[e + 1].from) : static_cast<int>(days_.size());
+        Fact("i" + std::to_string(i) + "(" + std::to_string(eras[e].position) + "," +
+             std::to_string(first) + ".." + std::to_string(end - 1) + ")");
+      }
+    }
   }
 
   // What a layer says of a phrase: `cy`, `cn` and `cu` for the case, `fy`, `fn` and `fu` for the
@@ -264,6 +293,7 @@ class AspWriter {
   View view_;
   std::string prefix_;
   std::vector<Statement> facts_;  // as the view sees them
+  std::vector<Statement> all_sides_;
   std::vector<int> recorded_;
   AspDates dates_;
   std::vector<int> days_;
@@ -281,13 +311,8 @@ AspProgram ToAsp(const Program& program, View view, const std::string& prefix,
 
 // Nothing today. Whoever adds something to program.h names it here until it is translated.
 std::string UnknownToAsp(const Program& program) {
-  for (const Issue& issue : program.issues) {
-    if (!issue.eras.empty()) return "dated standing";
-  }
-  for (const Rule& rule : program.rules) {
-    if (rule.ChangesTiming()) return "other timing";
-  }
-  return program.disputes.empty() ? "" : "disputed";
+  (void)program;
+  return "";
 }
 
 }  // namespace comity::oracle
