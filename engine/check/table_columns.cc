@@ -285,7 +285,8 @@ std::string WriteCell(const TableColumn& column, const ValueSet& values) {
 
 std::optional<ast::Condition> ConditionOf(const TableColumn& column, const ValueSet& values,
                                           const ast::Text& cell) {
-  if (std::find(values.begin(), values.end(), false) == values.end()) return std::nullopt;
+  // A cell that names every member still asks that one of them be said.
+  if (cell.text == "-") return std::nullopt;
   ast::Condition condition;
   condition.keyword = cell.span;
   ast::Sentence sentence = column.source->condition;
