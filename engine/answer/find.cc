@@ -37,7 +37,7 @@ Answer<Found> Find(const Rulebook& rulebook, const FindQuestion& question) try {
         // An open actor is of the kind that its label names.
         for (std::size_t i = 0; i < tuple.size(); ++i) {
           const Filler& filler = match->fillers[i];
-          if (pattern[i] == kOpen && filler.hole_kind != kDateKind &&
+          if (pattern[i] == kOpen && IsOfEntities(filler.hole_kind) &&
               session.KindOf(tuple[i]) != filler.hole_kind)
             return;
         }
@@ -46,10 +46,8 @@ Answer<Found> Find(const Rulebook& rulebook, const FindQuestion& question) try {
         for (std::size_t i = 0; i < tuple.size(); ++i) {
           if (pattern[i] != kOpen) continue;
           const Filler& filler = match->fillers[i];
-          const bool date = filler.hole_kind == kDateKind;
-          binding.filled.push_back({filler.label,
-                                    date ? FormatDay({tuple[i]}) : speaker.Name(tuple[i]),
-                                    date ? "" : speaker.Code(tuple[i])});
+          binding.filled.push_back({filler.label, speaker.NameOf(filler.hole_kind, tuple[i]),
+                                    IsOfEntities(filler.hole_kind) ? speaker.Code(tuple[i]) : ""});
         }
         binding.timeline = cell.value;
         if (question.on) binding.value = cell.value.At(*question.on);
@@ -80,7 +78,7 @@ Answer<Explanation> Explain(const Rulebook& rulebook, const ExplainQuestion& que
     std::vector<EntityId> entities;
     const Predicate& predicate = session.program().predicates[match->predicate];
     for (std::size_t i = predicate.act ? 1 : 0; i < values.size(); ++i) {
-      if (predicate.holes[i].kind != kDateKind) entities.push_back(values[i]);
+      if (IsOfEntities(predicate.holes[i].kind)) entities.push_back(values[i]);
     }
     session.Suppose(*question.at, entities);
   }

@@ -7,6 +7,7 @@
 #include "engine/base/text.h"
 #include "engine/check/statement.h"
 #include "engine/syntax/fact_text.h"
+#include "engine/syntax/time_text.h"
 
 namespace comity {
 namespace {
@@ -190,7 +191,7 @@ std::optional<Match> Session::ReadSentence(const std::string& text, const std::s
     Refuse({Reason::kUnknownName, field,
             Concat({"in ‘", text, "’: there is no ",
                     *mismatch.kind == kAnyKind ? "name" : program_.kinds[*mismatch.kind].name, " ‘",
-                    words, "’"}),
+                    words, "’", *mismatch.kind == kTimeKind ? "; " + HelpForTime(words) : ""}),
             mismatch.nearest_names});
   } else {
     Refuse({Reason::kUnknownPhrase, field,

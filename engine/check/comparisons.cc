@@ -20,6 +20,9 @@ int AmountOf(const ast::Distance& distance) {
       return sign * 7 * distance.count;
     case ast::Distance::Unit::kYears:
       return sign * 12 * distance.count;
+    case ast::Distance::Unit::kHours:
+      return sign * 60 * distance.count;
+    case ast::Distance::Unit::kMinutes:
     case ast::Distance::Unit::kDays:
     case ast::Distance::Unit::kMonths:
       break;
@@ -56,6 +59,16 @@ bool ReportDistance(const ast::Comparison& source, DiagnosticSink& sink) {
   sink.Report(DiagnosticKind::kRoundingMissing, source.distance->span, {},
               {"add at the end of the line: , clamping to month end"});
   return true;
+}
+
+TimeComparison MakeTimeComparison(const ast::Comparison& source, Term left, Term right) {
+  TimeComparison result{left, right, static_cast<Order>(source.order), {}};
+  if (source.distance) {
+    result.distance = {source.distance->words, AmountOf(*source.distance),
+                       OrderOf(*source.distance)};
+    result.order = source.distance->before ? Order::kOnOrBefore : Order::kOnOrAfter;
+  }
+  return result;
 }
 
 Comparison MakeComparison(const ast::Comparison& source, DateTerm left, DateTerm right) {

@@ -2,6 +2,7 @@
 #include "engine/check/date_terms.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -56,6 +57,7 @@ class DateResolver {
         return ResolveShift(date, DateTerm::Kind::kFirstOfMonthAfter, 0, lookup);
       case Kind::kLater:
       case Kind::kEarlier:
+      case Kind::kPortion:
         return ResolveChoice(date, lookup);
     }
     return std::nullopt;
@@ -88,8 +90,12 @@ class DateResolver {
 
   std::optional<DateTerm> ResolveChoice(const ast::DateExpression& date, const DateLookup& lookup) {
     DateTerm result;
-    result.kind = date.kind == ast::DateExpression::Kind::kLater ? DateTerm::Kind::kLater
-                                                                 : DateTerm::Kind::kEarlier;
+    result.kind = date.kind == ast::DateExpression::Kind::kLater     ? DateTerm::Kind::kLater
+                  : date.kind == ast::DateExpression::Kind::kEarlier ? DateTerm::Kind::kEarlier
+                                                                     : DateTerm::Kind::kPortion;
+    result.amount = date.amount;
+    result.denominator = date.denominator;
+    result.round_up = date.round_up;
     for (const ast::DateExpression& operand : date.operands) {
       auto resolved = Resolve(operand, lookup);
       if (!resolved) return std::nullopt;
@@ -106,6 +112,11 @@ class DateResolver {
       return WriteOut(date, rule, arguments, lookup);
     }
     if (const auto label = LabelAt(date, 0, date.pieces.size())) return lookup(*label, date.span);
+    if (const auto time = TimeOfDayOf(date)) {
+      auto operand = lookup(*time, date.span);
+      if (!operand) return std::nullopt;
+      return Shift(DateTerm::Kind::kDayOfTime, 0, std::move(*operand));
+    }
     if (date.pieces.size() == 1 && LooksLikeDay(date.pieces[0].word.text)) {
       ParseDayText(date.pieces[0].word, context_.sink);
       return std::nullopt;
@@ -119,17 +130,26 @@ class DateResolver {
     std::size_t first, last;
   };
 
+  // The label in `the day of the LABEL`, which is a time.
+  std::optional<std::string> TimeOfDayOf(const ast::DateExpression& date) const {
+    constexpr std::array<std::string_view, 3> kWords = {"the", "day", "of"};
+    for (std::size_t i = 0; i < kWords.size(); ++i) {
+      if (i >= date.pieces.size() || date.pieces[i].word.text != kWords[i]) return std::nullopt;
+    }
+    return LabelAt(date, kWords.size(), date.pieces.size(), kTimeKind);
+  }
+
   // `the LABEL` in the pieces [first, last).
   std::optional<std::string> LabelAt(const ast::DateExpression& date, std::size_t first,
-                                     std::size_t last) const {
-    if (last - first < 2 || date.pieces[first].word.text != "the") return std::nullopt;
+                                     std::size_t last, KindId wanted = kDateKind) const {
+    if (last < first + 2 || date.pieces[first].word.text != "the") return std::nullopt;
     std::string label;
     for (std::size_t i = first + 1; i < last; ++i) {
       if (date.pieces[i].operand >= 0) return std::nullopt;
       label += (label.empty() ? "" : " ") + NormalizeWord(date.pieces[i].word.text);
     }
     const auto kind = context_.lexicon->KindOfLabel(label);
-    return kind == kDateKind ? std::optional(label) : std::nullopt;
+    return kind == wanted ? std::optional(label) : std::nullopt;
   }
 
   bool Fits(const ast::DateExpression& date, std::size_t at,

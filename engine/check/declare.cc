@@ -88,6 +88,7 @@ void DeclareKinds(const std::vector<ast::File>& files, CheckContext& context) {
     return true;
   };
   add({"date", {}}, {"date", false, false});
+  add({"time", {}}, {"time", false, false});
   add({"body", {}}, {"body", false, false});
   ForEach<ast::Kind>(files, [&](const ast::Kind& kind, std::size_t) {
     if (!add(kind.name, {kind.name.text, !kind.members.empty(), kind.on_map})) return;

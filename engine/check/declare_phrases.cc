@@ -99,26 +99,33 @@ bool HasNewShape(const ast::Text& text, std::string shape, std::string_view what
 
 Form FormOf(ast::Form form) { return static_cast<Form>(form); }
 
-// Which hole a record holds from: the marked one, else its only date.
+// Which hole a record holds from: the marked one, else its only date, or without dates its only
+// time.
 int HoldsFrom(const ast::PhraseDeclaration& declaration, const std::vector<Hole>& holes,
               CheckContext& context) {
   if (declaration.form != ast::Form::kRecord) return -1;
   std::vector<int> dates;
+  std::vector<int> times;
   for (std::size_t i = 0; i < holes.size(); ++i) {
     if (holes[i].kind == kDateKind) dates.push_back(static_cast<int>(i));
+    if (holes[i].kind == kTimeKind) times.push_back(static_cast<int>(i));
   }
+  const auto label = [&](int hole) { return holes[static_cast<std::size_t>(hole)].label; };
   if (declaration.holds_from) {
     std::vector<std::string> labels;
-    for (int hole : dates) labels.push_back(holes[static_cast<std::size_t>(hole)].label);
-    std::string label = declaration.holds_from->text;
-    std::erase_if(label, [](char c) { return c == '{' || c == '}'; });
+    dates.insert(dates.end(), times.begin(), times.end());
+    for (int hole : dates) labels.push_back(label(hole));
+    std::string marked = declaration.holds_from->text;
+    std::erase_if(marked, [](char c) { return c == '{' || c == '}'; });
     for (int hole : dates) {
-      if (holes[static_cast<std::size_t>(hole)].label == label) return hole;
+      if (label(hole) == marked) return hole;
     }
     context.sink.Report(DiagnosticKind::kUnknownName, declaration.holds_from->span,
-                        {"date in this phrase called", label}, DidYouMean(labels));
+                        {"date in this phrase called", marked}, DidYouMean(labels));
     return -1;
   }
+  const bool by_time = dates.empty();
+  if (by_time) dates = times;
   if (dates.empty()) {
     context.sink.Report(DiagnosticKind::kWrongForm, declaration.phrase.span,
                         {"a record without a date", "it says on which day something was done"},
@@ -126,10 +133,10 @@ int HoldsFrom(const ast::PhraseDeclaration& declaration, const std::vector<Hole>
     return -1;
   }
   if (dates.size() > 1) {
-    context.sink.Report(DiagnosticKind::kClauseMissing, declaration.phrase.span,
-                        {"this record with two dates", "holds from"},
-                        {Concat({"add below: holds from {",
-                                 holes[static_cast<std::size_t>(dates[0])].label, "}"})});
+    context.sink.Report(
+        DiagnosticKind::kClauseMissing, declaration.phrase.span,
+        {by_time ? "this record with two times" : "this record with two dates", "holds from"},
+        {Concat({"add below: holds from {", label(dates[0]), "}"})});
   }
   return dates[0];
 }

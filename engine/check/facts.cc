@@ -10,6 +10,7 @@
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/time_text.h"
 
 namespace comity {
 namespace {
@@ -176,6 +177,7 @@ class BlockResolver {
   bool CheckCell(const ast::Text& cell, std::string_view label) {
     const auto kind = context_.lexicon->KindOfLabel(label);
     if (kind == kDateKind) return ParseDayText(cell, context_.sink).has_value();
+    if (kind == kTimeKind) return ParseTimeText(cell, context_.sink).has_value();
     const KindId wanted = kind.value_or(kAnyKind);
     if (!context_.lexicon->FindName(cell.text, wanted).empty()) return true;
     const std::string what = KindWord(wanted, context_.program);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/instant.h"
 #include "engine/base/text.h"
 #include "engine/check/lexicon.h"
 #include "engine/check/speaker.h"
@@ -56,9 +57,14 @@ struct Lexicon::Reading {
       if (const auto day = ParseDay(word))
         found(Filler{Filler::Kind::kValue, {}, kind, day->number, at, at + 1});
     }
+    if (kind == kTimeKind && at + 3 <= tokens.size()) {
+      const std::string text = Concat({word, " ", tokens[at + 1].word, " ", tokens[at + 2].word});
+      if (const auto instant = ParseInstant(text))
+        found(Filler{Filler::Kind::kValue, {}, kind, instant->minute, at, at + 3});
+    }
     const bool introduces = word == "a" || word == "an";
     if (variables && (introduces || word == "the")) ForEachLabel(at, kind, introduces, found);
-    if (kind == kDateKind) return;
+    if (kind != kAnyKind && !IsOfEntities(kind)) return;
     ForEachName(at, at, kind, found);
     if (word == "the") ForEachName(at, at + 1, kind, found);
   }

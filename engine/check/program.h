@@ -24,13 +24,16 @@ using PredicateId = std::uint32_t;
 using RuleId = std::uint32_t;
 using VariableId = std::uint32_t;
 
-// What fills a hole: an EntityId, or for the kind date the number of a Day.
+// What fills a hole: an EntityId, or for the kind date the number of a Day, for the kind time the
+// minute of an Instant.
 using Value = std::int32_t;
 
 constexpr KindId kDateKind = 0;
-constexpr KindId kBodyKind = 1;
+constexpr KindId kTimeKind = 1;
+constexpr KindId kBodyKind = 2;
 // Only of the actor of an act: a State, the Court, anybody.
 constexpr KindId kAnyKind = 0xFFFFFFFF;
+constexpr bool IsOfEntities(KindId kind) { return kind != kDateKind && kind != kTimeKind; }
 
 struct Kind {
   std::string name;
@@ -103,10 +106,21 @@ struct Atom {
 
 // A computation on dates, with all named date rules written out.
 struct DateTerm {
-  enum class Kind { kTerm, kPlusDays, kPlusMonths, kFirstOfMonthAfter, kLater, kEarlier };
+  enum class Kind {
+    kTerm,
+    kPlusDays,
+    kPlusMonths,
+    kFirstOfMonthAfter,
+    kLater,
+    kEarlier,
+    kDayOfTime,  // of a variable that is a time
+    kPortion,    // the first date plus a part of the days to the second
+  };
   Kind kind = Kind::kTerm;
-  Term term;       // kTerm: a day or a variable
-  int amount = 0;  // kPlusDays, kPlusMonths
+  Term term;            // kTerm: a day or a variable
+  int amount = 0;       // kPlusDays, kPlusMonths; kPortion: the numerator
+  int denominator = 1;  // kPortion
+  bool round_up = false;
   std::vector<DateTerm> operands;
 };
 
@@ -125,8 +139,20 @@ struct Comparison {
   std::optional<Distance> distance;  // which must hold as well
 };
 
+// The same of two times.
+struct TimeComparison {
+  struct Distance {
+    std::string words;
+    std::int64_t minutes = 0;
+    Order order = Order::kBefore;
+  };
+  Term left, right;
+  Order order = Order::kBefore;
+  std::optional<Distance> distance;
+};
+
 struct Literal {
-  std::variant<Atom, Comparison> what;
+  std::variant<Atom, Comparison, TimeComparison> what;
   std::optional<DateTerm> as_of;
   std::string text;  // as written
   Span span;

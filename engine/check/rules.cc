@@ -9,10 +9,12 @@
 #include "engine/check/declarations.h"
 #include "engine/check/read_fact.h"
 #include "engine/check/tables.h"
+#include "engine/check/time_comparisons.h"
 #include "engine/check/timing.h"
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/time_text.h"
 
 namespace comity {
 namespace {
@@ -140,9 +142,9 @@ class RuleResolver {
       ExcuseLabels(sentence.text);
       return std::nullopt;
     }
-    if (auto comparison = TryComparison(sentence.text)) {
-      if (!*comparison) return std::nullopt;
-      literal.what = std::move(**comparison);
+    const auto comparison = FindComparison(sentence.text);
+    if (comparison && !IsSentence(sentence.text)) {
+      if (!ResolveComparison(*comparison, literal)) return std::nullopt;
       return literal;
     }
     auto atom = ResolveAtom(sentence.text, true);
@@ -155,15 +157,28 @@ class RuleResolver {
     return !context_.lexicon->Read(Tokenize(text.text), true).empty();
   }
 
-  // Nothing if the text is no comparison; an empty comparison if it is a wrong one.
-  std::optional<std::optional<Comparison>> TryComparison(const ast::Text& text) {
-    const auto source = FindComparison(text);
-    if (!source || IsSentence(text)) return std::nullopt;
-    if (ReportDistance(*source, sink_)) return std::optional<Comparison>();
-    const auto left = ResolveSide(source->left);
-    const auto right = ResolveSide(source->right);
-    if (!left || !right) return std::optional<Comparison>();
-    return std::optional(MakeComparison(*source, *left, *right));
+  // False if it is a wrong one.
+  bool ResolveComparison(const ast::Comparison& source, Literal& literal) {
+    if (ReportDistance(source, sink_) || ReportMixture(source, context_)) return false;
+    if (IsTime(source.left, context_)) {
+      const auto left = ResolveTime(source.left);
+      const auto right = ResolveTime(source.right);
+      if (left && right) literal.what = MakeTimeComparison(source, *left, *right);
+      return left && right;
+    }
+    const auto left = ResolveSide(source.left);
+    const auto right = ResolveSide(source.right);
+    if (left && right) literal.what = MakeComparison(source, *left, *right);
+    return left && right;
+  }
+
+  std::optional<Term> ResolveTime(const ast::Text& text) {
+    if (const auto label = TimeLabel(text, context_)) {
+      const auto variable = FindVariable(*label, text.span);
+      return variable ? std::optional(Term{true, static_cast<Value>(*variable)}) : std::nullopt;
+    }
+    const auto instant = ParseTimeText(text, sink_);
+    return instant ? std::optional(Term{false, instant->minute}) : std::nullopt;
   }
 
   std::optional<DateTerm> ResolveSide(const ast::Text& text) {

@@ -7,6 +7,7 @@
 #include "engine/check/context.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/time_text.h"
 
 namespace comity {
 namespace {
@@ -52,6 +53,8 @@ class MismatchReporter {
       ReportWords(mismatch);
     } else if (*mismatch.kind == kDateKind) {
       ParseDayText(Words(mismatch.first, mismatch.last), context_.sink);
+    } else if (*mismatch.kind == kTimeKind) {
+      ParseTimeText(Words(mismatch.first, mismatch.last), context_.sink);
     } else {
       ReportName(mismatch);
     }
@@ -111,7 +114,9 @@ class MismatchReporter {
       return;
     }
     for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
-      if (tokens_[0].word != "the" || tokens_[i - 1].word != "date" || tokens_[i].word != "is") {
+      if (tokens_[0].word != "the" ||
+          (tokens_[i - 1].word != "date" && tokens_[i - 1].word != "time") ||
+          tokens_[i].word != "is") {
         continue;
       }
       Report(DiagnosticKind::kUnknownPhrase, i + 1, i + 2, {},

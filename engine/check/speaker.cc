@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check/speaker.h"
 
+#include "engine/base/instant.h"
 #include "engine/base/text.h"
 
 namespace comity {
@@ -31,8 +32,13 @@ std::string Speaker::Code(EntityId entity) const {
   return program_.entities[index].codes[0];
 }
 
+std::string Speaker::NameOf(KindId kind, Value value) const {
+  if (kind == kDateKind) return FormatDay({value});
+  return kind == kTimeKind ? FormatInstant({value}) : Name(value);
+}
+
 std::string Speaker::Fill(const Hole& hole, const std::optional<Value>& value) const {
-  if (value) return hole.kind == kDateKind ? FormatDay({*value}) : Name(*value);
+  if (value) return NameOf(hole.kind, *value);
   const bool vowel = std::string_view("aeiouAEIO").find(hole.label.empty() ? 'x' : hole.label[0]) !=
                      std::string_view::npos;
   return (vowel ? "an " : "a ") + hole.label;

@@ -18,6 +18,8 @@ class Speaker {
       : program_(program), cast_(cast) {}
 
   std::string Name(EntityId entity) const;
+  // What fills a hole of this kind: a name, a day or a time.
+  std::string NameOf(KindId kind, Value value) const;
   std::string Code(EntityId entity) const;
   std::string Say(PredicateId predicate, const std::vector<Value>& values) const;
   // With some holes open: an empty optional is said as "a LABEL".

@@ -4,7 +4,18 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/base/instant.h"
+
 namespace comity {
+
+namespace {
+
+// The day in a hole; of a time, its day in UTC.
+Day DayIn(const std::vector<Hole>& holes, const std::vector<Value>& values, std::size_t hole) {
+  return holes[hole].kind == kTimeKind ? DayOf(Instant{values[hole]}) : Day{values[hole]};
+}
+
+}  // namespace
 
 std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match& match, bool denied,
                                             const StatedDays& days) {
@@ -18,7 +29,7 @@ std::variant<Fact, StatementFault> MakeFact(const Program& program, const Match&
   if (phrase.form == Form::kRecord) {
     if (days.from || days.until) return StatementFault::kDatesOnARecord;
     if (phrase.holds_from < 0) return fact;
-    fact.known_from = {fact.values[static_cast<std::size_t>(phrase.holds_from)]};
+    fact.known_from = DayIn(phrase.holes, fact.values, static_cast<std::size_t>(phrase.holds_from));
     if (!denied) fact.stretch.from = fact.certain.from = fact.known_from;
     return fact;
   }

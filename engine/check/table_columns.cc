@@ -66,7 +66,8 @@ std::string KeyOf(const Term& term) {
 
 std::string KeyOf(const DateTerm& date) {
   std::string key = Concat({"d", std::to_string(static_cast<int>(date.kind)), " ",
-                            std::to_string(date.amount), " ", KeyOf(date.term)});
+                            std::to_string(date.amount), "/", std::to_string(date.denominator),
+                            date.round_up ? " up " : " ", KeyOf(date.term)});
   for (const DateTerm& operand : date.operands) key += KeyOf(operand);
   return key + ";";
 }
@@ -132,6 +133,14 @@ class ShapeFiller {
     if (const auto* comparison = std::get_if<Comparison>(&literal.what)) {
       return FindComparison(*comparison, add);
     }
+    if (const auto* times = std::get_if<TimeComparison>(&literal.what)) {
+      const std::string left = KeyOf(times->left);
+      const std::string right = KeyOf(times->right);
+      if (times->distance)
+        return FindByKey(Concat({"times ", left, times->distance->words, right}), {false, true},
+                         add);
+      return FindOrder("times", left, right, times->order, add);
+    }
     const Atom& atom = std::get<Atom>(literal.what);
     for (const TableColumn& column : columns_) {
       if (!column.closed || column.hole >= atom.terms.size()) continue;
@@ -157,12 +166,18 @@ class ShapeFiller {
           {"distance ", left, comparison.distance->words, right, KeyOf(comparison.distance->day)});
       return FindByKey(words, {false, true}, add);
     }
-    ValueSet states = Orders(comparison.order);
+    return FindOrder("compare", std::move(left), std::move(right), comparison.order, add);
+  }
+
+  std::optional<std::pair<std::size_t, ValueSet>> FindOrder(std::string_view what, std::string left,
+                                                            std::string right, Order order,
+                                                            bool add) {
+    ValueSet states = Orders(order);
     if (right < left) {
       std::swap(left, right);
       std::reverse(states.begin(), states.end());
     }
-    return FindByKey(Concat({"compare ", left, " ", right}), std::move(states), add);
+    return FindByKey(Concat({what, " ", left, " ", right}), std::move(states), add);
   }
 
   std::optional<std::pair<std::size_t, ValueSet>> FindByKey(const std::string& key, ValueSet states,

@@ -56,17 +56,22 @@ void Evaluator::AddTouchedByCase(std::set<PredicateId>& changed) const {
       }
     }
   }
-  if (!facts_->base.record_days().empty()) AddTouchedByDays(changed);
+  for (const KindId kind : {kDateKind, kTimeKind}) {
+    if (!facts_->base.recorded(kind).empty()) AddTouchedByRecorded(kind, changed);
+  }
 }
 
 void Evaluator::AddTouchedByKnowledge(std::set<PredicateId>& changed) const {
   for (const auto& [id, known] : plan_.facts->predicates()) {
     if (known > *view_.known_on) changed.insert(id);
   }
-  const auto& days = plan_.facts->record_days();
-  const bool fewer_days = std::any_of(
-      days.begin(), days.end(), [&](const auto& day) { return day.second > *view_.known_on; });
-  if (fewer_days) AddTouchedByDays(changed);
+  for (const KindId kind : {kDateKind, kTimeKind}) {
+    const auto& recorded = plan_.facts->recorded(kind);
+    const bool fewer = std::any_of(recorded.begin(), recorded.end(), [&](const auto& value) {
+      return value.second > *view_.known_on;
+    });
+    if (fewer) AddTouchedByRecorded(kind, changed);
+  }
 }
 
 void Evaluator::AddTouchedByVersion(std::set<PredicateId>& changed) const {
@@ -87,13 +92,13 @@ Evaluator& Evaluator::In(const Version& version) {
   return *evaluator;
 }
 
-// Other days in records change what facts and questions with days say.
-void Evaluator::AddTouchedByDays(std::set<PredicateId>& changed) const {
+// Other days or times in records change what facts and questions with these say.
+void Evaluator::AddTouchedByRecorded(KindId kind, std::set<PredicateId>& changed) const {
   for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
     const Predicate& predicate = program_.predicates[id];
     const Form form = program_.phrases[predicate.phrase].form;
     const bool dated = std::any_of(predicate.holes.begin(), predicate.holes.end(),
-                                   [](const Hole& hole) { return hole.kind == kDateKind; });
+                                   [kind](const Hole& hole) { return hole.kind == kind; });
     if (dated && (form == Form::kFact || form == Form::kQuestion)) changed.insert(id);
   }
 }
@@ -195,15 +200,15 @@ const std::vector<Value>& Evaluator::Domain(KindId kind) {
   const auto known = domains_.find(kind);
   if (known != domains_.end()) return known->second;
   std::vector<Value> values;
-  if (kind == kDateKind) {
-    std::set<Value> days;
-    for (const auto& [day, since] : plan_.facts->record_days()) {
-      if (!view_.known_on || since <= *view_.known_on) days.insert(day);
+  if (kind != kAnyKind && !IsOfEntities(kind)) {
+    std::set<Value> recorded;
+    for (const auto& [value, since] : plan_.facts->recorded(kind)) {
+      if (!view_.known_on || since <= *view_.known_on) recorded.insert(value);
     }
     if (facts_ != nullptr) {
-      for (const auto& [day, since] : facts_->base.record_days()) days.insert(day);
+      for (const auto& [value, since] : facts_->base.recorded(kind)) recorded.insert(value);
     }
-    values.assign(days.begin(), days.end());
+    values.assign(recorded.begin(), recorded.end());
   } else {
     for (std::size_t i = 0; i < program_.entities.size(); ++i) {
       if (kind == kAnyKind || program_.entities[i].kind == kind)
@@ -244,16 +249,16 @@ void Evaluator::ForEachMatch(PredicateId predicate, std::span<const Value> patte
   });
 }
 
-// Whether the open dates are days that stand in records; records and conclusions have no others.
+// Whether the open dates and times stand in records; records and conclusions have no others.
 bool Evaluator::InDomain(PredicateId predicate, std::span<const Value> pattern,
                          std::span<const Value> tuple) {
   const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
   if (form != Form::kFact && form != Form::kQuestion) return true;
   const auto& holes = program_.predicates[predicate].holes;
   for (std::size_t i = 0; i < holes.size(); ++i) {
-    if (pattern[i] != kOpen || holes[i].kind != kDateKind) continue;
-    const std::vector<Value>& days = Domain(kDateKind);
-    if (!std::binary_search(days.begin(), days.end(), tuple[i])) return false;
+    if (pattern[i] != kOpen || holes[i].kind == kAnyKind || IsOfEntities(holes[i].kind)) continue;
+    const std::vector<Value>& recorded = Domain(holes[i].kind);
+    if (!std::binary_search(recorded.begin(), recorded.end(), tuple[i])) return false;
   }
   return true;
 }

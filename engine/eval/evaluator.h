@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/instant.h"
 #include "engine/eval/limits.h"
 #include "engine/eval/model.h"
 
@@ -103,7 +104,9 @@ class Evaluator {
   Timeline WindowOf(const Rule& rule, const Bindings& bindings);
   // What may change when a rule begins or ends, under an assignment of it.
   std::vector<TimingChange> TimingChangesOf(const Rule& rule, const Bindings& bindings);
-  bool Holds(const Comparison& comparison, const Bindings& bindings) const;
+  static Instant TimeOf(const Term& term, const Bindings& bindings);
+  // Of a comparison.
+  bool Holds(const Literal& literal, const Bindings& bindings) const;
   // The days on which a rule counts: it is in force, and the reading takes its positions.
   Timeline CountsOn(RuleId rule) const;
   // The days on which the reading takes a position.
@@ -145,7 +148,7 @@ class Evaluator {
   void AddTouchedByCase(std::set<PredicateId>& changed) const;
   void AddTouchedByKnowledge(std::set<PredicateId>& changed) const;
   void AddTouchedByVersion(std::set<PredicateId>& changed) const;
-  void AddTouchedByDays(std::set<PredicateId>& changed) const;
+  void AddTouchedByRecorded(KindId kind, std::set<PredicateId>& changed) const;
   const Relation<Cell>* Finished(PredicateId predicate);
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
@@ -173,6 +176,7 @@ class Evaluator {
   Timeline MaxOfExceptions(const Rule& rule, Rule::Effect effect, const Bindings& bindings);
   void ForEachException(RuleId exception, const Bindings& bindings,
                         const std::function<void(Derivation)>& found);
+  bool Holds(const Comparison& comparison, const Bindings& bindings) const;
   // Counts steps, and throws when there were too many or the caller gave up.
   void Tick(std::uint64_t steps = 1);
 

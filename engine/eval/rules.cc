@@ -13,7 +13,17 @@ bool IsYes(const Timeline& timeline) {
   return timeline.IsConstant() && timeline.initial() == Truth::kYes;
 }
 
-bool Stands(Day left, Order order, Day right) {
+// A part of the time between two days. Of a time without end every part is without end.
+Day PortionOf(const DateTerm& term, Day from, Day to) {
+  if (!from.IsFinite() || to <= from) return from;
+  if (!to.IsFinite()) return to;
+  const std::int64_t parts = (std::int64_t{to.number} - from.number) * term.amount;
+  const std::int64_t up = term.round_up ? term.denominator - 1 : 0;
+  return PlusDays(from, static_cast<std::int32_t>((parts + up) / term.denominator));
+}
+
+template <typename T>
+bool Stands(T left, Order order, T right) {
   switch (order) {
     case Order::kBefore:
       return left < right;
@@ -125,8 +135,7 @@ void Evaluator::Solve(const RulePlan& rule, const std::vector<std::uint32_t>& or
   }
   const Step& step = rule.steps[order[at]];
   if (step.kind == Step::Kind::kComparison) {
-    if (Holds(std::get<Comparison>(step.literal->what), bindings))
-      Solve(rule, order, at + 1, bindings, running, found);
+    if (Holds(*step.literal, bindings)) Solve(rule, order, at + 1, bindings, running, found);
     return;
   }
   if (step.kind == Step::Kind::kGroup) {
@@ -179,9 +188,9 @@ Timeline Evaluator::Exists(const Rule& rule, std::span<const Literal> literals, 
   Tick(1 + running.steps().size());
   if (literals.empty()) return running;
   const Literal& first = literals.front();
-  if (const auto* comparison = std::get_if<Comparison>(&first.what)) {
-    return Holds(*comparison, bindings) ? Exists(rule, literals.subspan(1), bindings, running)
-                                        : Timeline();
+  if (!std::holds_alternative<Atom>(first.what)) {
+    return Holds(first, bindings) ? Exists(rule, literals.subspan(1), bindings, running)
+                                  : Timeline();
   }
   Timeline result;
   SolveAtom(rule, first, bindings, running, [&](const Timeline& next) {
@@ -300,8 +309,27 @@ Day Evaluator::DayOf(const DateTerm& term, const Bindings& bindings) const {
       return std::max(DayOf(term.operands[0], bindings), DayOf(term.operands[1], bindings));
     case DateTerm::Kind::kEarlier:
       return std::min(DayOf(term.operands[0], bindings), DayOf(term.operands[1], bindings));
+    case DateTerm::Kind::kPortion:
+      return PortionOf(term, DayOf(term.operands[0], bindings), DayOf(term.operands[1], bindings));
+    case DateTerm::Kind::kDayOfTime:
+      return comity::DayOf(TimeOf(term.operands[0].term, bindings));
   }
   return {};
+}
+
+Instant Evaluator::TimeOf(const Term& term, const Bindings& bindings) {
+  return {term.variable ? bindings[static_cast<std::size_t>(term.value)] : term.value};
+}
+
+bool Evaluator::Holds(const Literal& literal, const Bindings& bindings) const {
+  if (const auto* times = std::get_if<TimeComparison>(&literal.what)) {
+    const Instant left = TimeOf(times->left, bindings);
+    const Instant right = TimeOf(times->right, bindings);
+    if (!Stands(left, times->order, right)) return false;
+    const auto& distance = times->distance;
+    return !distance || Stands(left, distance->order, PlusMinutes(right, distance->minutes));
+  }
+  return Holds(std::get<Comparison>(literal.what), bindings);
 }
 
 bool Evaluator::Holds(const Comparison& comparison, const Bindings& bindings) const {

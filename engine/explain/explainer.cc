@@ -91,8 +91,27 @@ std::string Explainer::Say(const Comparison& comparison, const Bindings& binding
       {left, " is ", distance.words, " ", right, ", that ", Words(distance.order), " ", day});
 }
 
+std::string Explainer::Say(const TimeComparison& comparison, const Bindings& bindings) {
+  const auto is_open = [&](const Term& term) {
+    return term.variable && bindings[static_cast<std::size_t>(term.value)] == kOpen;
+  };
+  const auto say = [&](const Term& term) {
+    return is_open(term) ? std::string("a time") : FormatInstant(Evaluator::TimeOf(term, bindings));
+  };
+  const std::string left = say(comparison.left);
+  const std::string right = say(comparison.right);
+  if (!comparison.distance) return Concat({left, " ", Words(comparison.order), " ", right});
+  const TimeComparison::Distance& distance = *comparison.distance;
+  const std::string sentence = Concat({left, " is ", distance.words, " ", right});
+  if (is_open(comparison.left) || is_open(comparison.right)) return sentence;
+  const Instant end = PlusMinutes(Evaluator::TimeOf(comparison.right, bindings), distance.minutes);
+  return Concat({sentence, ", that ", Words(distance.order), " ", FormatInstant(end)});
+}
+
 std::string Explainer::Say(const Literal& literal, const Bindings& bindings) const {
   if (const auto* comparison = std::get_if<Comparison>(&literal.what))
+    return Say(*comparison, bindings);
+  if (const auto* comparison = std::get_if<TimeComparison>(&literal.what))
     return Say(*comparison, bindings);
   const Atom& atom = std::get<Atom>(literal.what);
   const Predicate& predicate = program_.predicates[atom.predicate];
@@ -247,11 +266,11 @@ void Explainer::AddConditions(const Derivation& derivation, Day day, int depth, 
 
 std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const Bindings& bindings,
                                                  Day day, int depth) {
-  if (const auto* comparison = std::get_if<Comparison>(&literal.what)) {
+  if (!std::holds_alternative<Atom>(literal.what)) {
     ProofNode node;
     node.kind = ProofNode::Kind::kComparison;
-    node.sentence = Say(*comparison, bindings);
-    node.value = evaluator_.Holds(*comparison, bindings) ? Truth::kYes : Truth::kNo;
+    node.sentence = Say(literal, bindings);
+    node.value = evaluator_.Holds(literal, bindings) ? Truth::kYes : Truth::kNo;
     return node;
   }
   const Atom& atom = std::get<Atom>(literal.what);

@@ -58,6 +58,7 @@ class Explainer {
 
   // "2004-09-21 is after 2002-04-11".
   std::string Say(const Comparison& comparison, const Bindings& bindings) const;
+  static std::string Say(const TimeComparison& comparison, const Bindings& bindings);
   // A literal under an assignment, with open variables as `a LABEL`.
   std::string Say(const Literal& literal, const Bindings& bindings) const;
 

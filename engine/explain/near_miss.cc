@@ -41,10 +41,10 @@ void Explainer::Relax(Search& search, std::size_t at) {
   if (!IsBound(step.needs, current.bindings)) return Relax(search, at + 1);
   if (step.kind == Step::Kind::kAtom) return RelaxAtom(search, at);
   const bool compares = step.kind == Step::Kind::kComparison;
-  const bool met =
-      compares ? evaluator_.Holds(std::get<Comparison>(step.literal->what), current.bindings)
-               : evaluator_.ValueOf(*search.plan.rule, *step.condition, current.bindings)
-                         .At(search.day) == Truth::kYes;
+  const bool met = compares
+                       ? evaluator_.Holds(*step.literal, current.bindings)
+                       : evaluator_.ValueOf(*search.plan.rule, *step.condition, current.bindings)
+                                 .At(search.day) == Truth::kYes;
   if (met) return Relax(search, at + 1);
   Fail(search, at, compares ? *step.literal : step.condition->literals.front());
 }
@@ -143,7 +143,7 @@ std::vector<Explainer::NearMiss> Explainer::FindNearMisses(PredicateId predicate
     for (const Failure& failure : miss.failures) {
       if (failure.kind == Failure::Kind::kGap) continue;
       const bool comparison =
-          failure.literal != nullptr && std::holds_alternative<Comparison>(failure.literal->what);
+          failure.literal != nullptr && !std::holds_alternative<Atom>(failure.literal->what);
       sum += comparison ? 3 : 2;
     }
     return sum;

@@ -47,8 +47,9 @@ FactBase::FactBase(const Program& program, const std::vector<Fact>& facts)
     }
     if (program.phrases[predicate.phrase].form != Form::kRecord) continue;
     for (std::size_t hole = 0; hole < predicate.holes.size(); ++hole) {
-      if (predicate.holes[hole].kind != kDateKind) continue;
-      Day& known = record_days_.emplace(fact.values[hole], fact.known_from).first->second;
+      const KindId kind = predicate.holes[hole].kind;
+      if (IsOfEntities(kind)) continue;
+      Day& known = recorded_[kind].emplace(fact.values[hole], fact.known_from).first->second;
       known = std::min(known, fact.known_from);
     }
   }

@@ -29,6 +29,11 @@ VariableSet VariablesOf(const Atom& atom) {
 VariableSet VariablesOf(const Literal& literal) {
   VariableSet result = literal.as_of ? VariablesOf(*literal.as_of) : 0;
   if (const auto* atom = std::get_if<Atom>(&literal.what)) return result | VariablesOf(*atom);
+  if (const auto* times = std::get_if<TimeComparison>(&literal.what)) {
+    for (const Term& term : {times->left, times->right})
+      result |= term.variable ? Only(term.value) : 0;
+    return result;
+  }
   const auto& comparison = std::get<Comparison>(literal.what);
   return result | VariablesOf(comparison.left) | VariablesOf(comparison.right);
 }

@@ -34,7 +34,8 @@ struct DateExpression {
     kDayAfter,
     kFirstOfMonthAfter,
     kLater,
-    kEarlier
+    kEarlier,
+    kPortion
   };
   struct Piece {
     Text word;         // empty for a date in brackets
@@ -43,7 +44,9 @@ struct DateExpression {
   Kind kind = Kind::kDay;
   Span span;
   Day day;
-  int amount = 0;  // days or months, negative for `minus`
+  int amount = 0;       // days or months, negative for `minus`; of kPortion the numerator
+  int denominator = 1;  // of kPortion
+  bool round_up = false;
   std::vector<DateExpression> operands;
   std::vector<Piece> pieces;
 };
@@ -59,7 +62,7 @@ struct Sentence {
 // `within 30 days after`: how far apart two dates are.
 struct Distance {
   enum class Relation { kMoreThan, kAtLeast, kLessThan, kWithin };
-  enum class Unit { kDays, kWeeks, kMonths, kYears };
+  enum class Unit { kMinutes, kHours, kDays, kWeeks, kMonths, kYears };
   Relation relation = Relation::kWithin;
   int count = 0;
   Unit unit = Unit::kDays;
@@ -69,7 +72,7 @@ struct Distance {
   Span span;              // of the count
 };
 
-// Two dates with `is before` or the like between them, or a distance.
+// Two dates or times with `is before` or the like between them, or a distance.
 struct Comparison {
   enum class Order { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
   Text left, right;

@@ -32,7 +32,9 @@ constexpr std::array<std::pair<std::string_view, Distance::Relation>, 5> kRelati
     {"within", Distance::Relation::kWithin},
 }};
 
-constexpr std::array<std::pair<std::string_view, Distance::Unit>, 4> kUnits = {{
+constexpr std::array<std::pair<std::string_view, Distance::Unit>, 6> kUnits = {{
+    {"minute", Distance::Unit::kMinutes},
+    {"hour", Distance::Unit::kHours},
     {"day", Distance::Unit::kDays},
     {"week", Distance::Unit::kWeeks},
     {"month", Distance::Unit::kMonths},
@@ -88,7 +90,8 @@ std::optional<Distance> ReadDistance(ast::Text& text) {
 
 bool EndsInDate(std::string_view left) {
   const auto words = SplitWords(left);
-  return !words.empty() && (words.back() == "date" || LooksLikeDay(words.back()));
+  return !words.empty() &&
+         (words.back() == "date" || words.back() == "time" || LooksLikeDay(words.back()));
 }
 
 }  // namespace

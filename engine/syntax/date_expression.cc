@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <tuple>
+#include <utility>
 
 #include "engine/base/text.h"
 #include "engine/syntax/date_grammar.h"
@@ -19,6 +21,7 @@ struct Frame {
   std::vector<DateExpression> operands;
   std::vector<DateExpression> values;
   std::vector<DateExpression::Kind> prefixes;
+  std::vector<std::pair<int, int>> shares;
   bool ends_in_prefix_form = false;
 };
 
@@ -31,6 +34,7 @@ struct Builder {
   int unit = 1;
   bool unit_is_month = false;
   bool clamping = false;
+  std::optional<bool> round_up = {};
   bool failed = false;
 
   Frame& top() { return frames.back(); }
@@ -142,6 +146,53 @@ template <>
 struct Action<date_grammar::shifted> : Wrap<1> {};
 template <>
 struct Action<date_grammar::chosen> : Wrap<2> {};
+
+template <>
+struct Action<date_grammar::named_to> : Action<date_grammar::named> {};
+template <>
+struct Action<date_grammar::share> {
+  template <typename Input>
+  static void apply(const Input& input, Builder& builder) {
+    const std::string words = input.string();
+    const int denominator = words.ends_with("half")                    ? 2
+                            : words.find("third") != std::string::npos ? 3
+                                                                       : 4;
+    const int numerator = words.starts_with("three") ? 3 : words.starts_with("two") ? 2 : 1;
+    builder.top().shares.emplace_back(numerator, denominator);
+  }
+};
+template <>
+struct Action<date_grammar::rounding_up> {
+  static void apply0(Builder& builder) { builder.round_up = true; }
+};
+template <>
+struct Action<date_grammar::rounding_down> {
+  static void apply0(Builder& builder) { builder.round_up = false; }
+};
+template <>
+struct Action<date_grammar::portion> {
+  template <typename Input>
+  static void apply(const Input& input, Builder& builder) {
+    Frame& frame = builder.top();
+    DateExpression value;
+    value.kind = DateExpression::Kind::kPortion;
+    value.span = builder.SpanOf(input);
+    if (!builder.round_up) {
+      builder.Fail(DiagnosticKind::kPortionNotRounded, value.span, {},
+                   {"add: , rounding up to a whole day, or: , rounding down to a whole day"});
+    }
+    std::tie(value.amount, value.denominator) = frame.shares.back();
+    value.round_up = builder.round_up.value_or(false);
+    frame.shares.pop_back();
+    builder.round_up.reset();
+    const auto first = frame.values.end() - 2;
+    value.operands.assign(std::make_move_iterator(first),
+                          std::make_move_iterator(frame.values.end()));
+    frame.values.erase(first, frame.values.end());
+    frame.values.push_back(std::move(value));
+    frame.ends_in_prefix_form = true;
+  }
+};
 
 template <>
 struct Action<date_grammar::plus_word> {

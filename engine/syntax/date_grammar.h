@@ -40,6 +40,17 @@ struct later_of     : words< TAO_PEGTL_STRING( "the later of" ) > {};
 struct earlier_of   : words< TAO_PEGTL_STRING( "the earlier of" ) > {};
 
 struct atom         : p::sor< day, named > {};
+
+struct share        : p::sor< words< TAO_PEGTL_STRING( "one half" ) >, words< TAO_PEGTL_STRING( "one third" ) >,
+                              words< TAO_PEGTL_STRING( "two thirds" ) >, words< TAO_PEGTL_STRING( "one quarter" ) >,
+                              words< TAO_PEGTL_STRING( "three quarters" ) > > {};
+struct to_word      : words< TAO_PEGTL_STRING( "to" ) > {};
+struct named_to     : p::list< p::seq< p::not_at< to_word >, piece >, gap > {};
+struct rounding_up  : words< TAO_PEGTL_STRING( "rounding up to a whole day" ) > {};
+struct rounding_down: words< TAO_PEGTL_STRING( "rounding down to a whole day" ) > {};
+struct rounding     : p::seq< ws, p::one< ',' >, ws, p::sor< rounding_up, rounding_down > > {};
+struct portion      : p::if_must< p::seq< share, gap, words< TAO_PEGTL_STRING( "of the time from" ) > >, gap,
+                                  p::sor< day, named_to >, gap, to_word, gap, atom, p::opt< rounding > > {};
 struct shifted      : p::if_must< p::sor< day_before, day_after, first_after >, gap, atom > {};
 struct chosen       : p::if_must< p::sor< later_of, earlier_of >, gap, atom, gap, and_word, gap, atom > {};
 
@@ -54,7 +65,7 @@ struct clamping     : p::seq< ws, p::one< ',' >, ws, words< TAO_PEGTL_STRING( "c
 struct sum          : p::if_must< p::seq< gap, p::sor< plus_word, minus_word > >, gap, count, gap, unit,
                                   p::opt< clamping > > {};
 
-struct expression   : p::seq< p::sor< shifted, chosen, atom >, p::star< sum > > {};
+struct expression   : p::seq< p::sor< shifted, chosen, portion, atom >, p::star< sum > > {};
 struct whole        : p::seq< ws, expression, ws, p::eof > {};
 // NOLINTEND(readability-identifier-naming)
 // clang-format on

@@ -38,6 +38,9 @@ DateExpr EndOfDistance(const Distance& distance, const DateExpr& right) {
       return {Op::kPlusMonths, count, {right}};
     case Distance::Unit::kYears:
       return {Op::kPlusYears, count, {right}};
+    case Distance::Unit::kHours:
+    case Distance::Unit::kMinutes:
+      break;  // programs with times are not translated
   }
   return right;
 }
@@ -112,6 +115,17 @@ std::set<int> AspDates::Possible(const DateExpr& expr, const std::set<int>& vari
       result = Possible(expr.operands[0], variables);
       result.merge(Possible(expr.operands[1], variables));
       return result;
+    case Op::kPortion:
+      for (int from : Possible(expr.operands[0], variables)) {
+        for (int to : Possible(expr.operands[1], variables)) {
+          const Part& part = kParts[expr.number / 2];
+          const int up = expr.number % 2 == 1 ? part.all - 1 : 0;
+          result.insert(to < from ? from : from + ((to - from) * part.of + up) / part.all);
+        }
+      }
+      return result;
+    case Op::kDayOfTime:
+      break;  // programs with times are not translated
     case Op::kRule:
       return Possible(program_.date_rules[expr.number].body, Possible(expr.operands[0], variables));
     case Op::kPlusDays:
@@ -150,6 +164,14 @@ std::string AspDates::Term(const DateExpr& expr, const std::vector<std::string>&
     case Op::kEarlier:
       literals.push_back(term + "=(" + first + "+" + second + "-|" + first + "-" + second + "|)/2");
       break;
+    case Op::kPortion: {
+      const Part& part = kParts[expr.number / 2];
+      const std::string between = "(" + second + "-" + first + "+|" + second + "-" + first + "|)/2";
+      const int up = expr.number % 2 == 1 ? part.all - 1 : 0;
+      literals.push_back(term + "=" + first + "+(" + between + "*" + std::to_string(part.of) + "+" +
+                         std::to_string(up) + ")/" + std::to_string(part.all));
+      break;
+    }
     default:
       literals.push_back(term + "=" + first + "+" + std::to_string(DaysOf(expr)));
   }

@@ -55,6 +55,12 @@ std::string DayText(int number) {
   return text.data();
 }
 
+int DayOfMinute(int minute) {
+  int day = minute / (24 * 60);
+  while (day * 24 * 60 > minute) --day;
+  return day;
+}
+
 int MonthsLater(int number, int months, bool clamps) {
   CivilDay civil = CivilOf(number);
   const int count = civil.year * 12 + civil.month - 1 + months;

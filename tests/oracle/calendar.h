@@ -16,6 +16,9 @@ CivilDay CivilOf(int number);
 int DaysInMonth(int year, int month);
 std::string DayText(int number);
 
+// The day in UTC of a minute, counted from the beginning of 1970.
+int DayOfMinute(int minute);
+
 // `clamps` is false only for the planted fault that lets 31 January plus a month run into March.
 int MonthsLater(int number, int months, bool clamps = true);
 int FirstDayOfMonthAfter(int number);

@@ -13,7 +13,8 @@ namespace {
 constexpr int kFarAway = 500;
 
 void CollectVariables(const DateExpr& expr, std::set<int>& variables) {
-  if (expr.kind == DateExpr::Kind::kVariable) variables.insert(expr.number);
+  if (expr.kind == DateExpr::Kind::kVariable || expr.kind == DateExpr::Kind::kDayOfTime)
+    variables.insert(expr.number);
   for (const DateExpr& operand : expr.operands) CollectVariables(operand, variables);
 }
 
@@ -57,6 +58,7 @@ class DayCollector {
   }
   std::vector<int> WithNeighbours() {
     for (int day : domain_.Range(kDateKind)) days_.insert(day);
+    for (int time : domain_.Range(kTimeKind)) days_.insert(DayOfMinute(time));
     if (days_.empty()) days_.insert(0);
     std::set<int> all;
     for (int day : days_) all.insert({day - 1, day, day + 1});
@@ -79,6 +81,23 @@ class DayCollector {
   Fault fault_;
   std::set<int> days_;
 };
+
+}  // namespace
+
+namespace {
+
+// Goes on from the first day, one by one, as long as no more than the part has passed; a day that
+// has begun counts if it is rounded up.
+int PortionValue(int number, int from, int to, Fault fault) {
+  if (to < from && fault != Fault::kPortionCountsBackwards) return from;
+  if (to < from) return from - (from - to) * kParts[number / 2].of / kParts[number / 2].all;
+  const Part& part = kParts[number / 2];
+  const bool up = (number % 2 == 1) != (fault == Fault::kPortionRoundsTheOtherWay);
+  int day = from;
+  while ((day + 1 - from) * part.all <= (to - from) * part.of) ++day;
+  const bool whole = (day - from) * part.all == (to - from) * part.of;
+  return up && !whole ? day + 1 : day;
+}
 
 }  // namespace
 
@@ -113,6 +132,13 @@ int DateValue(const Program& program, const DateExpr& expr, const Assignment& va
       return std::max(operand(0), operand(1));
     case DateExpr::Kind::kEarlier:
       return std::min(operand(0), operand(1));
+    case DateExpr::Kind::kPortion:
+      return PortionValue(expr.number, operand(0), operand(1), fault);
+    case DateExpr::Kind::kDayOfTime: {
+      // As a clock in the zone +02:00 would have it.
+      const int ahead = fault == Fault::kDayOfTimeInAnotherZone ? 2 * 60 : 0;
+      return DayOfMinute(variables[expr.number] + ahead);
+    }
     case DateExpr::Kind::kRule:
       return DateValue(program, program.date_rules[expr.number].body, {operand(0)}, fault);
   }
@@ -134,12 +160,14 @@ Domain::Domain(const Program& program, View view, Fault fault) {
   ++actor_count_;
 
   std::set<int> dates;
+  std::set<int> times;
   const auto add = [&](const std::vector<Statement>& statements) {
     for (const Statement& statement : statements) {
       const Phrase& phrase = program.phrases[statement.phrase];
       if (phrase.form != Form::kRecord) continue;
       for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
         if (phrase.holes[i].kind == kDateKind) dates.insert(statement.arguments[i]);
+        if (phrase.holes[i].kind == kTimeKind) times.insert(statement.arguments[i]);
       }
     }
   };
@@ -154,10 +182,11 @@ Domain::Domain(const Program& program, View view, Fault fault) {
   }
   if (view.with_case) add(program.given);
   dates_.assign(dates.begin(), dates.end());
+  times_.assign(times.begin(), times.end());
 }
 
 const std::vector<int>& Domain::Range(int kind) const {
-  return kind == kDateKind ? dates_ : members_[kind];
+  return kind == kDateKind ? dates_ : kind == kTimeKind ? times_ : members_[kind];
 }
 
 int Domain::ActorNumber(int kind, int member) const {

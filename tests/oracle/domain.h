@@ -20,7 +20,8 @@ class Domain {
  public:
   Domain(const Program& program, View view, Fault fault = Fault::kNone);
 
-  // Members of a kind by number, or for kDateKind the days that stand in records.
+  // Members of a kind by number, or for kDateKind the days (for kTimeKind the
+  // times) that stand in records.
   const std::vector<int>& Range(int kind) const;
   // Everybody who can act: the members of all kinds, then the body.
   int ActorCount() const { return actor_count_; }
@@ -49,7 +50,7 @@ class Domain {
 
  private:
   std::vector<std::vector<int>> members_;
-  std::vector<int> dates_;
+  std::vector<int> dates_, times_;
   std::vector<int> actor_offset_;
   int actor_count_ = 0;
 };

@@ -21,13 +21,13 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"exception to several rules", 12},
     {"exception with dates", 20},
     {"suspension", 12},
-    {"other timing", 12},
+    {"other timing", 8},
     {"recursion", 12},
     {"presumption rule", 30},
     {"presumed yes", 25},
     {"position", 25},
     {"named reading", 40},
-    {"dated standing", 15},
+    {"dated standing", 8},
     {"unless", 60},
     {"any of", 30},
     {"all of", 30},
@@ -36,6 +36,9 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"as of", 40},
     {"comparison", 30},
     {"distance", 10},
+    {"comparison of times", 4},
+    {"day of a time", 2},
+    {"part of a time", 8},
     {"act as condition", 20},
     {"with effect from", 25},
     {"in force", 30},
@@ -119,12 +122,18 @@ void FeatureCount::NoteDate(const DateExpr& expr) {
   if (expr.kind == Op::kFirstOfMonthAfter) Note("first of month");
   if (expr.kind == Op::kLater || expr.kind == Op::kEarlier) Note("later or earlier");
   if (expr.kind == Op::kRule) Note("date rule");
+  if (expr.kind == Op::kPortion) Note("part of a time");
+  if (expr.kind == Op::kDayOfTime) Note("day of a time");
   for (const DateExpr& operand : expr.operands) NoteDate(operand);
 }
 
 void FeatureCount::NoteCondition(const Condition& condition) {
   if (condition.compares) {
     Note("comparison");
+    if (condition.of_times) {
+      Note("comparison of times");
+      return;
+    }
     if (condition.distance) Note("distance");
     NoteDate(condition.left);
     NoteDate(condition.right);

@@ -142,7 +142,7 @@ int AddException(Growth& growth, const std::vector<int>& targets, int depth) {
   rule.targets = targets;
   if (duties && depth == 1 && choices.Chance(50)) {
     rule.effect = Effect::kSuspended;
-  } else if (choices.Chance(30)) {
+  } else if (choices.Chance(20)) {
     rule.effect = choices.Chance(50) ? Effect::kBegins : Effect::kEnds;
     writer.AddInstead();
     writer.AddDates(10, 10);

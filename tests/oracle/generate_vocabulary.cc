@@ -50,6 +50,7 @@ class Vocabulary {
     AddRecord({0}, choices_.Chance(40));
     AddRecord({1, 0}, choices_.Chance(20));
     Add(Form::kFact, {0, 1});
+    if (choices_.Chance(25)) AddTimedRecord();
     // Every kind stands in some phrase that no rule is needed for.
     Add(Form::kFact, {static_cast<int>(program_.kinds.size()) - 1});
     if (size_ > 1) Add(Form::kFact, {0, 0});
@@ -95,6 +96,12 @@ class Vocabulary {
     phrase.marks_holds_from = two_dates || choices_.Chance(10);
   }
 
+  void AddTimedRecord() {
+    Phrase& phrase = Add(Form::kRecord, {0, kTimeKind});
+    phrase.holds_from = 1;
+    phrase.marks_holds_from = choices_.Chance(10);
+  }
+
   // "{Alpha} touches {Beta} on {start date}", "greet {Beta}", "somebody warns".
   Phrase& Add(Form form, const std::vector<int>& kinds) {
     Phrase phrase;
@@ -108,7 +115,10 @@ class Vocabulary {
                                                                  : "";
     for (int kind : kinds) {
       const std::size_t place = phrase.holes.size();
-      if (kind == kDateKind) {
+      if (kind == kTimeKind) {
+        phrase.holes.push_back({kind, "arrival time"});
+        words += " at ";
+      } else if (kind == kDateKind) {
         phrase.holes.push_back({kind, dates++ == 0 ? "start date" : "filing date"});
         words += dates == 1 ? " on " : " with effect on ";
       } else {
@@ -149,7 +159,7 @@ class Vocabulary {
       Issue issue{names[i], {"open", "shut"}, 0, choices_.Chance(30), {}};
       if (choices_.Chance(30)) issue.positions.emplace_back("ajar");
       issue.preferred = choices_.Below(static_cast<int>(issue.positions.size()));
-      if (choices_.Chance(50)) AddEras(issue);
+      if (choices_.Chance(25)) AddEras(issue);
       dated = dated || !issue.eras.empty();
       program_.issues.push_back(issue);
     }

@@ -63,11 +63,13 @@ class Layer {
     if (is_case_ || !record) return true;
     for (std::size_t i = 0; i < what.holes.size(); ++i) {
       if (what.holes[i].kind == kDateKind) growth_.recorded.push_back(statement.arguments[i]);
+      if (what.holes[i].kind == kTimeKind) growth_.times.push_back(statement.arguments[i]);
     }
     return true;
   }
 
   int Argument(const Phrase& phrase, int kind) {
+    if (kind == kTimeKind) return growth_.AnyTime();
     if (kind != kDateKind) {
       int members = static_cast<int>(growth_.program.kinds[kind].members.size());
       for (const auto& cast : growth_.program.cast)
@@ -176,7 +178,7 @@ void GrowFacts(Growth& growth) {
 }
 
 Program Generate(Choices& choices) {
-  Growth growth{choices, {}, 1, {}, {}};
+  Growth growth{choices, {}, 1, {}, {}, {}};
   const int size = choices.Below(100);
   growth.size = size < 60 ? 1 : size < 90 ? 2 : 3;
   GrowVocabulary(growth);

@@ -19,11 +19,21 @@ struct Growth {
   int size = 1;               // 1 to 3
   std::vector<int> days;      // those that dates are taken from
   std::vector<int> recorded;  // those that stand in records of the fact files
+  std::vector<int> times;     // the same of times
 
   // One of the days, or sometimes a neighbour.
   int AnyDay() {
     const int day = choices.Pick(days);
     return choices.Chance(15) ? day + choices.Between(-1, 1) : day;
+  }
+
+  // A time on one of the days, or within a few hours or minutes of one that was recorded.
+  int AnyTime() {
+    const std::vector<int> clocks = {0, 1, 1439, 1320, 721};
+    const std::vector<int> apart = {1, 59, 60, 61, 120, 5759, 5760, 5761};
+    if (!times.empty() && choices.Chance(50))
+      return choices.Pick(times) + (choices.Chance(50) ? 1 : -1) * choices.Pick(apart);
+    return AnyDay() * 24 * 60 + choices.Pick(clocks);
   }
 };
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "tests/oracle/calendar.h"
+
 namespace comity::oracle {
 namespace {
 
@@ -76,7 +78,10 @@ std::vector<Statement> KnownOn(const Program& program, const std::vector<Stateme
     if (fault == Fault::kRecordedOnIgnored) recorded.reset();
     if (fault == Fault::kRetrievedIsRecorded && !recorded) recorded = program.retrieved;
     std::optional<int> happened = statement.from;
-    if (phrase.form == Form::kRecord) happened = statement.arguments[phrase.holds_from];
+    if (phrase.form == Form::kRecord) {
+      happened = statement.arguments[phrase.holds_from];
+      if (phrase.holes[phrase.holds_from].kind == kTimeKind) happened = DayOfMinute(*happened);
+    }
     if (recorded) happened = recorded;
     if (happened && *happened > day) continue;
     const bool end_is_known = recorded || (statement.until && *statement.until <= day);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tests/oracle/calendar.h"
 #include "tests/oracle/knowledge.h"
 #include "tests/oracle/naive_rows.h"
 
@@ -156,6 +157,7 @@ void NaiveEvaluation::FillStatement(const Statement& statement, bool is_case, bo
       if (phrase.holes[i].kind == kDateKind) hole = static_cast<int>(i);
     }
     days.from = statement.arguments[hole];
+    if (phrase.holes[hole].kind == kTimeKind) days.from = DayOfMinute(*days.from);
   }
   if (Has(Fault::kUncertainFromIsFirst)) days.from_last.reset();
   if (Has(Fault::kUncertainUntilIsLast) && days.until_last)

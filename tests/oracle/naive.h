@@ -71,6 +71,7 @@ class NaiveEvaluation {
   Row SentenceRow(const Sentence& sentence, const Assignment& assignment) const;
   Row ConditionRow(const Condition& condition, const Assignment& assignment) const;
   bool Compare(const Condition& condition, const Assignment& assignment) const;
+  bool CompareTimes(const Condition& condition, const Assignment& assignment) const;
   bool IsApart(const Distance& distance, int left, int right) const;
   Row ClauseRow(const Rule& rule, int clause, Assignment& assignment) const;
   Row ClauseBody(const Rule& rule, int clause, Assignment& assignment) const;

@@ -19,6 +19,7 @@ Row NaiveEvaluation::SentenceRow(const Sentence& sentence, const Assignment& ass
 }
 
 bool NaiveEvaluation::Compare(const Condition& condition, const Assignment& assignment) const {
+  if (condition.of_times) return CompareTimes(condition, assignment);
   const int left = DateValue(program_, condition.left, assignment, fault_);
   const int right = DateValue(program_, condition.right, assignment, fault_);
   if (condition.distance) return IsApart(*condition.distance, left, right);
@@ -44,6 +45,7 @@ bool NaiveEvaluation::IsApart(const Distance& distance, int left, int right) con
   const int towards = before ? -1 : 1;
   int full = distance.count;  // how many days the distance is
   if (distance.unit == Distance::Unit::kWeeks) full *= 7;
+  if (distance.unit == Distance::Unit::kHours) full *= 60;
   const int months = distance.unit == Distance::Unit::kMonths  ? distance.count
                      : distance.unit == Distance::Unit::kYears ? 12 * distance.count
                                                                : 0;
@@ -65,6 +67,26 @@ bool NaiveEvaluation::IsApart(const Distance& distance, int left, int right) con
       return Has(Fault::kLastDayOfDistanceOut) ? passed < full : passed <= full;
   }
   return false;
+}
+
+bool NaiveEvaluation::CompareTimes(const Condition& condition, const Assignment& assignment) const {
+  int left = TermValue(condition.left_time, assignment);
+  int right = TermValue(condition.right_time, assignment);
+  if (Has(Fault::kTimesAreDays)) {
+    left = DayOfMinute(left) * 24 * 60;
+    right = DayOfMinute(right) * 24 * 60;
+  }
+  if (condition.distance) return IsApart(*condition.distance, left, right);
+  switch (condition.comparison) {
+    case Comparison::kBefore:
+      return left < right;
+    case Comparison::kAfter:
+      return left > right;
+    case Comparison::kOnOrBefore:
+      return left <= right;
+    default:
+      return left >= right;
+  }
 }
 
 Row NaiveEvaluation::ConditionRow(const Condition& condition, const Assignment& assignment) const {

@@ -2,6 +2,8 @@
 #include "tests/oracle/print.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <map>
 #include <random>
 
@@ -311,8 +313,27 @@ std::vector<TextFile> Print(const Program& program, const Layout& layout) {
   return files;
 }
 
+namespace {
+
+std::string TimeText(int minute, int ahead) {
+  const int day = DayOfMinute(minute + ahead);
+  const int clock = minute + ahead - day * 24 * 60;
+  std::array<char, 24> text{};
+  std::snprintf(text.data(), text.size(), " %02d:%02d ", clock / 60, clock % 60);
+  return DayText(day) + text.data() + (ahead == 0 ? "UTC" : ahead > 0 ? "+02:00" : "-00:30");
+}
+
+// As statements write it: odd minutes in a zone that is two hours ahead, or half an hour behind.
+std::string WrittenName(const Program& program, int kind, int value) {
+  if (kind != kTimeKind || value % 2 == 0) return NameOf(program, kind, value);
+  return TimeText(value, value % 3 == 0 ? 120 : -30);
+}
+
+}  // namespace
+
 std::string NameOf(const Program& program, int kind, int value) {
   if (kind == kDateKind) return DayText(value);
+  if (kind == kTimeKind) return TimeText(value, 0);
   const std::vector<std::string>& members = program.kinds[kind].members;
   if (value < static_cast<int>(members.size())) return members[value];
   int next = static_cast<int>(members.size());
@@ -348,7 +369,11 @@ std::string SayOpenAct(const Program& program, int phrase, Modal modal, int acto
 
 std::string SayStatement(const Program& program, const Statement& statement) {
   std::string text = statement.denied ? "not " : "";
-  text += SayGround(program, statement.phrase, statement.arguments);
+  const Phrase& phrase = program.phrases[statement.phrase];
+  std::vector<std::string> fillers;
+  for (std::size_t i = 0; i < phrase.holes.size(); ++i)
+    fillers.push_back(WrittenName(program, phrase.holes[i].kind, statement.arguments[i]));
+  text += SayWith(phrase, fillers);
   const auto say = [&](const char* word, std::optional<int> day, std::optional<int> last) {
     if (!day) return;
     text += word + (last ? "between " + DayText(*day) + " and " + DayText(*last) : DayText(*day));

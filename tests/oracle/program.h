@@ -17,6 +17,8 @@ enum class Value : std::uint8_t { kNo, kUnknown, kYes };
 // Instead of the number of a kind: the hole or variable is a date; the actor is the body.
 constexpr int kDateKind = -1;
 constexpr int kBodyKind = -2;
+// A time: minutes since the beginning of 1970 in UTC.
+constexpr int kTimeKind = -3;
 
 struct Kind {
   std::string name;
@@ -54,12 +56,24 @@ struct DateExpr {
     kFirstOfMonthAfter,
     kLater,
     kEarlier,
-    kRule
+    kRule,
+    kDayOfTime,  // of a variable
+    kPortion     // number: twice one of kParts, one more to round up
   };
   Kind kind = Kind::kDay;
   int number = 0;  // the day, variable, amount or date rule
   std::vector<DateExpr> operands;
 };
+
+struct Part {
+  std::string words;
+  int of = 1, all = 2;
+};
+inline const std::vector<Part> kParts = {{"one half", 1, 2},
+                                         {"one third", 1, 3},
+                                         {"two thirds", 2, 3},
+                                         {"one quarter", 1, 4},
+                                         {"three quarters", 3, 4}};
 
 // "{words} {label}" stands for `body`, whose variable 0 is the date in the hole.
 struct DateRule {
@@ -89,7 +103,7 @@ enum class Comparison { kBefore, kAfter, kOnOrBefore, kOnOrAfter, kSameDay };
 // `is within 30 days after`: how far the left date is from the right one.
 struct Distance {
   enum class Relation { kMoreThan, kAtLeast, kLessThan, kAtMost, kWithin };
-  enum class Unit { kDays, kWeeks, kMonths, kYears };
+  enum class Unit { kDays, kWeeks, kMonths, kYears, kHours, kMinutes };
   Relation relation = Relation::kMoreThan;
   int count = 1;
   Unit unit = Unit::kDays;
@@ -102,6 +116,8 @@ struct Condition {
   Comparison comparison = Comparison::kBefore;
   std::optional<Distance> distance;  // instead of it
   DateExpr left, right;
+  bool of_times = false;  // compares these instead
+  Term left_time, right_time;
   std::optional<DateExpr> as_of;
   Sentence sentence;
 };

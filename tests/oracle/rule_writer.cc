@@ -17,6 +17,10 @@ const std::vector<std::string> kDates = {"start date",   "filing date", "hearing
                                          "closing date", "notice date", "review date",
                                          "entry date",   "repeal date", "audit date"};
 
+const std::vector<std::string> kTimes = {"arrival time", "landing time", "request time",
+                                         "exit time",    "call time",    "watch time",
+                                         "sunset time",  "delay time",   "alarm time"};
+
 }  // namespace
 
 RuleWriter::RuleWriter(Growth& growth, int depth)
@@ -29,8 +33,9 @@ int RuleWriter::NewVariable(int kind, const Place& place) {
   };
   std::size_t number = 0;
   const auto label = [&] {
-    return kDepths[depth_] +
-           (kind == kDateKind ? kDates[number] : kOrdinals[number] + program_.kinds[kind].name);
+    return kDepths[depth_] + (kind == kDateKind   ? kDates[number]
+                              : kind == kTimeKind ? kTimes[number]
+                                                  : kOrdinals[number] + program_.kinds[kind].name);
   };
   while (known(label())) ++number;
   rule_.variables.push_back({kind, label(), place.clause, place.bullet});
@@ -68,6 +73,7 @@ Term RuleWriter::Constant(int kind) {
     const bool recorded = choices_.Chance(70);
     return {Term::Kind::kDay, recorded ? choices_.Pick(growth_.recorded) : growth_.AnyDay()};
   }
+  if (kind == kTimeKind) return {Term::Kind::kDay, growth_.AnyTime()};
   const int members = static_cast<int>(program_.kinds[kind].members.size());
   return {Term::Kind::kMember, choices_.Below(members)};
 }
@@ -172,16 +178,34 @@ void RuleWriter::IntroduceWanted(int highest) {
   }
 }
 
-bool RuleWriter::HasDates(const Place& place) const {
-  const bool offers = std::any_of(offered_.begin(), offered_.end(), [](const Variable& variable) {
-    return variable.kind == kDateKind;
-  });
-  return offers || !Visible(kDateKind, place).empty();
+bool RuleWriter::HasAny(int kind, const Place& place) const {
+  const bool offers = std::any_of(offered_.begin(), offered_.end(),
+                                  [&](const Variable& variable) { return variable.kind == kind; });
+  return offers || !Visible(kind, place).empty();
+}
+
+Condition RuleWriter::MakeTimeComparison(const Place& place) {
+  Place fixed = place;
+  fixed.may_introduce = false;
+  Condition condition;
+  condition.compares = condition.of_times = true;
+  condition.comparison = static_cast<Comparison>(choices_.Below(4));
+  condition.left_time = Fill(kTimeKind, fixed);
+  condition.right_time = choices_.Chance(60) ? Fill(kTimeKind, fixed) : Constant(kTimeKind);
+  if (choices_.Chance(60)) {
+    condition.distance = MakeDistance();
+    const bool hours = choices_.Chance(60);
+    condition.distance->unit = hours ? Distance::Unit::kHours : Distance::Unit::kMinutes;
+    condition.distance->count = choices_.Pick(std::vector<int>{0, 1, 2, 59, 60, 61, 96});
+  }
+  return condition;
 }
 
 Condition RuleWriter::MakeCondition(int highest, const Place& place, int comparison_percent) {
+  if (HasAny(kTimeKind, place) && choices_.Chance(comparison_percent + 15))
+    return MakeTimeComparison(place);
   Condition condition;
-  if (HasDates(place) && choices_.Chance(comparison_percent)) {
+  if (HasAny(kDateKind, place) && choices_.Chance(comparison_percent)) {
     condition.compares = true;
     condition.comparison = static_cast<Comparison>(choices_.Below(5));
     condition.left = MakeDate(place, 1);
@@ -257,8 +281,12 @@ DateExpr RuleWriter::MakeDate(const Place& place, int depth) {
   if (depth > 0 && choices_.Chance(45)) return MakeOperation(place, depth);
   Place fixed = place;
   fixed.may_introduce = false;
-  const Term term =
-      HasDates(place) && choices_.Chance(80) ? Fill(kDateKind, fixed) : Constant(kDateKind);
+  if (HasAny(kTimeKind, place) && choices_.Chance(40)) {
+    const Term time = Fill(kTimeKind, fixed);
+    if (time.kind == Term::Kind::kVariable) return {DateExpr::Kind::kDayOfTime, time.number, {}};
+  }
+  const Term term = HasAny(kDateKind, place) && choices_.Chance(80) ? Fill(kDateKind, fixed)
+                                                                    : Constant(kDateKind);
   if (term.kind == Term::Kind::kVariable) return {DateExpr::Kind::kVariable, term.number, {}};
   return {DateExpr::Kind::kDay, term.number, {}};
 }
@@ -266,7 +294,7 @@ DateExpr RuleWriter::MakeDate(const Place& place, int depth) {
 DateExpr RuleWriter::MakeOperation(const Place& place, int depth) {
   const std::vector<int> days = {1, 2, 30, 60, -1, -31};
   const auto inner = [&] { return MakeDate(place, depth - 1); };
-  switch (choices_.Below(10)) {
+  switch (choices_.Below(11)) {
     case 0:
       return {DateExpr::Kind::kPlusDays, choices_.Pick(days), {inner()}};
     case 1:
@@ -288,6 +316,10 @@ DateExpr RuleWriter::MakeOperation(const Place& place, int depth) {
     case 8: {
       DateExpr first = inner();
       return {DateExpr::Kind::kEarlier, 0, {std::move(first), inner()}};
+    }
+    case 9: {
+      DateExpr first = inner();
+      return {DateExpr::Kind::kPortion, choices_.Below(10), {std::move(first), inner()}};
     }
     default: {
       const int rules = static_cast<int>(program_.date_rules.size());

@@ -64,7 +64,8 @@ class RuleWriter {
   DateExpr MakeDate(const Place& place, int depth);
   DateExpr MakeOperation(const Place& place, int depth);
   Distance MakeDistance();
-  bool HasDates(const Place& place) const;
+  Condition MakeTimeComparison(const Place& place);
+  bool HasAny(int kind, const Place& place) const;
 
   Growth& growth_;
   Choices& choices_;

@@ -53,6 +53,12 @@ std::string SayDateWith(const Program& program, const DateExpr& expr, const Labe
       return "the later of " + operand(0) + " and " + operand(1);
     case DateExpr::Kind::kEarlier:
       return "the earlier of " + operand(0) + " and " + operand(1);
+    case DateExpr::Kind::kPortion:
+      return kParts[expr.number / 2].words + " of the time from " + operand(0) + " to " +
+             operand(1) + ", rounding " + (expr.number % 2 == 1 ? "up" : "down") +
+             " to a whole day";
+    case DateExpr::Kind::kDayOfTime:
+      return "the day of the " + label(expr.number);
     case DateExpr::Kind::kRule:
       return program.date_rules[expr.number].words + " " + operand(0);
   }
@@ -87,7 +93,9 @@ std::string DistanceWords(const Distance& distance) {
   text += distance.unit == Unit::kDays     ? " day"
           : distance.unit == Unit::kWeeks  ? " week"
           : distance.unit == Unit::kMonths ? " month"
-                                           : " year";
+          : distance.unit == Unit::kYears  ? " year"
+          : distance.unit == Unit::kHours  ? " hour"
+                                           : " minute";
   if (distance.count != 1) text += "s";
   return text + (distance.before ? " before " : " after ");
 }
@@ -163,16 +171,16 @@ std::string RuleSpeaker::Say(const Column& column, const std::string& asked) {
 }
 
 std::string RuleSpeaker::Say(const Condition& condition) {
-  if (condition.compares && condition.distance) {
+  if (condition.compares) {
+    const bool times = condition.of_times;
+    const std::string left = times ? Fill(condition.left_time, kTimeKind) : Say(condition.left);
+    const std::string right = times ? Fill(condition.right_time, kTimeKind) : Say(condition.right);
+    if (!condition.distance)
+      return left + std::string(ComparisonWords(condition.comparison)) + right;
     const Distance& distance = *condition.distance;
     const bool clamps =
         distance.unit == Distance::Unit::kMonths || distance.unit == Distance::Unit::kYears;
-    return Say(condition.left) + DistanceWords(distance) + Say(condition.right) +
-           (clamps ? ", clamping to month end" : "");
-  }
-  if (condition.compares) {
-    return Say(condition.left) + std::string(ComparisonWords(condition.comparison)) +
-           Say(condition.right);
+    return left + DistanceWords(distance) + right + (clamps ? ", clamping to month end" : "");
   }
   std::string text;
   if (condition.as_of) text = "as of " + Say(*condition.as_of) + ": ";

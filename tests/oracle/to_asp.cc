@@ -309,9 +309,13 @@ AspProgram ToAsp(const Program& program, View view, const std::string& prefix,
   return AspWriter(written_out, view, prefix, calendar).Write();
 }
 
-// Nothing today. Whoever adds something to program.h names it here until it is translated.
+// Whoever adds something to program.h names it here until it is translated.
 std::string UnknownToAsp(const Program& program) {
-  (void)program;
+  for (const Phrase& phrase : program.phrases) {
+    for (const Hole& hole : phrase.holes) {
+      if (hole.kind == kTimeKind) return "times";
+    }
+  }
   return "";
 }
 
