@@ -26,11 +26,11 @@ void AskEverything(const comity::Rulebook& rulebook) {
                                  ? "the Board must " + Open(phrase.text)
                                  : Open(phrase.text);
     const auto found = comity::Find(rulebook, {.phrase = open, .most_steps = kSteps});
-    if (!found.ok() || found->empty()) continue;
-    const std::string sentence = found->front().sentence;
+    if (!found.ok() || found->bindings.empty()) continue;
+    const std::string sentence = found->bindings.front().sentence;
     const auto why =
         comity::Explain(rulebook, {.sentence = sentence, .on = {15'000}, .most_steps = kSteps});
-    if (why.ok() && why->value != found->front().timeline.At({15'000})) std::abort();
+    if (why.ok() && why->value != found->bindings.front().timeline.At({15'000})) std::abort();
   }
 }
 
