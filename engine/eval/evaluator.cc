@@ -65,13 +65,6 @@ void Evaluator::AddTouchedByKnowledge(std::set<PredicateId>& changed) const {
   for (const auto& [id, known] : plan_.facts->predicates()) {
     if (known > *view_.known_on) changed.insert(id);
   }
-  for (const KindId kind : {kDateKind, kTimeKind}) {
-    const auto& recorded = plan_.facts->recorded(kind);
-    const bool fewer = std::any_of(recorded.begin(), recorded.end(), [&](const auto& value) {
-      return value.second > *view_.known_on;
-    });
-    if (fewer) AddTouchedByRecorded(kind, changed);
-  }
 }
 
 void Evaluator::AddTouchedByVersion(std::set<PredicateId>& changed) const {
@@ -201,10 +194,9 @@ const std::vector<Value>& Evaluator::Domain(KindId kind) {
   if (known != domains_.end()) return known->second;
   std::vector<Value> values;
   if (kind != kAnyKind && !IsOfEntities(kind)) {
+    // Whatever was known of them: a day is no fact.
     std::set<Value> recorded;
-    for (const auto& [value, since] : plan_.facts->recorded(kind)) {
-      if (!view_.known_on || since <= *view_.known_on) recorded.insert(value);
-    }
+    for (const auto& [value, since] : plan_.facts->recorded(kind)) recorded.insert(value);
     if (facts_ != nullptr) {
       for (const auto& [value, since] : facts_->base.recorded(kind)) recorded.insert(value);
     }

@@ -118,10 +118,21 @@ std::vector<std::uint8_t> Shrink(std::vector<std::uint8_t> choices, const Judge&
 
 std::string TellFailure(std::uint64_t seed, std::uint64_t number,
                         const std::vector<std::uint8_t>& drawn, const Judge& judge) {
-  Choices choices(Shrink(drawn, judge));
-  const Program program = Reduce(Generate(choices), judge);
-  std::string text =
-      "seed " + std::to_string(seed) + ", case " + std::to_string(number) + ", shrunk:\n\n";
+  // A smaller program that is merely refused is another finding, not this one.
+  const auto is_refused = [](const std::optional<std::string>& found) {
+    return found && found->find("the engine refuses") != std::string::npos;
+  };
+  Choices replay(drawn);
+  const std::optional<std::string> whole = judge(Generate(replay));
+  const bool refused = is_refused(whole);
+  const Judge same = [&](const Program& other) -> std::optional<std::string> {
+    auto found = judge(other);
+    return is_refused(found) == refused ? found : std::nullopt;
+  };
+  Choices choices(Shrink(drawn, same));
+  const Program program = Reduce(Generate(choices), same);
+  std::string text = "seed " + std::to_string(seed) + ", case " + std::to_string(number) + ":\n" +
+                     whole.value_or("") + "\nshrunk:\n\n";
   for (const TextFile& file : Print(program)) text += file.text;
   return text + TellCase(program) + "\n" + judge(program).value_or("(gone when run again)\n");
 }

@@ -173,13 +173,8 @@ Domain::Domain(const Program& program, View view, Fault fault) {
   };
   View first = view;
   first.version.clear();
-  if (fault == Fault::kUnknownRecordsKeepDays) {
-    add(program.facts);
-  } else if (fault == Fault::kDaysOfFirstSidesOnly) {
-    add(FactsSeen(program, first, fault));
-  } else {
-    add(FactsOfAllSides(program, view, fault));
-  }
+  first.known_on.reset();
+  add(fault == Fault::kDaysOfFirstSidesOnly ? FactsSeen(program, first, fault) : program.facts);
   if (view.with_case) add(program.given);
   dates_.assign(dates.begin(), dates.end());
   times_.assign(times.begin(), times.end());

@@ -83,8 +83,8 @@ class OtherNames {
 
  private:
   void Add(const std::string& text) {
-    static const std::vector<std::string> kOfTheLanguage = {"the",    "on",       "with",
-                                                            "effect", "somebody", "prevailing"};
+    static const std::vector<std::string> kOfTheLanguage = {
+        "the", "on", "at", "with", "effect", "somebody", "prevailing", "of_the_day"};
     ForEachWord(text, [&](const std::string& word) {
       if (std::find(kOfTheLanguage.begin(), kOfTheLanguage.end(), word) == kOfTheLanguage.end())
         names_[word] = word.substr(0, 1) + "zu" + word.substr(1);

@@ -202,7 +202,8 @@ Condition RuleWriter::MakeTimeComparison(const Place& place) {
 }
 
 Condition RuleWriter::MakeCondition(int highest, const Place& place, int comparison_percent) {
-  if (HasAny(kTimeKind, place) && choices_.Chance(comparison_percent + 15))
+  // A comparison introduces nothing, so what it compares must be there.
+  if (!Visible(kTimeKind, place).empty() && choices_.Chance(comparison_percent + 15))
     return MakeTimeComparison(place);
   Condition condition;
   if (HasAny(kDateKind, place) && choices_.Chance(comparison_percent)) {
@@ -281,7 +282,8 @@ DateExpr RuleWriter::MakeDate(const Place& place, int depth) {
   if (depth > 0 && choices_.Chance(45)) return MakeOperation(place, depth);
   Place fixed = place;
   fixed.may_introduce = false;
-  if (HasAny(kTimeKind, place) && choices_.Chance(40)) {
+  // A comparison introduces nothing, so what it compares must be there.
+  if (!Visible(kTimeKind, place).empty() && choices_.Chance(40)) {
     const Term time = Fill(kTimeKind, fixed);
     if (time.kind == Term::Kind::kVariable) return {DateExpr::Kind::kDayOfTime, time.number, {}};
   }
