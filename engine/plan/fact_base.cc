@@ -57,10 +57,19 @@ FactBase::FactBase(const Program& program, const std::vector<Fact>& facts)
 
 StatedRow FactBase::See(const StatedRow& row, const FactView& view) const {
   StatedRow result;
+  Timeline affirmed, denied;
   for (const auto* facts : {&row.facts, &row.other}) {
     for (std::uint32_t i : *facts) {
-      if (const auto days = DaysSeen(facts_[i], view)) Add(facts_[i], i, *days, result);
+      const auto days = DaysSeen(facts_[i], view);
+      if (!days) continue;
+      Add(facts_[i], i, *days, result);
+      (facts_[i].denied ? denied : affirmed).Assign(days->certain, Truth::kYes);
     }
+  }
+  // A line whose end is not known yet can run into one that states the contrary.
+  for (const Stretch& both : And(affirmed, denied).StretchesOf(Truth::kYes)) {
+    result.stated.Assign(both, Truth::kUnknown);
+    result.open.Assign(both, Truth::kYes);
   }
   return result;
 }

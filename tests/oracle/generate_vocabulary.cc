@@ -10,9 +10,10 @@ namespace {
 
 // Each is a sentence with two, one or no holes filled in between; no word of one is a word of
 // another.
-const std::vector<std::string> kVerbs = {
-    "touches", "carries", "follows", "answers", "guards", "paints", "finds",  "keeps",  "lends",
-    "mends",   "names",   "opens",   "pulls",   "reads",  "saves",  "trusts", "visits", "warns"};
+const std::vector<std::string> kVerbs = {"touches", "carries", "follows", "answers", "guards",
+                                         "paints",  "finds",   "keeps",   "lends",   "mends",
+                                         "names",   "opens",   "pulls",   "reads",   "saves",
+                                         "trusts",  "visits",  "warns",   "yields"};
 const std::vector<std::string> kActs = {"greet", "escort", "admit", "notify", "house", "feed"};
 const std::vector<std::string> kOrdinals = {"", "second ", "third "};
 

@@ -136,11 +136,18 @@ void NaiveEvaluation::FillStatements() {
             true);
 }
 
-// First what is stated to be unknown, then what is certain, which beats it.
+// First what is stated to be unknown, then what is certain, which beats it. What is stated both
+// ways, since an end is not known yet, is not known.
 void NaiveEvaluation::FillLayer(const std::vector<Statement>& statements, bool is_case) {
   const bool unsure_last = Has(Fault::kUncertainBeatsCertain);
+  affirmed_.clear();
+  denied_.clear();
   for (const bool unsure : {!unsure_last, unsure_last}) {
     for (const Statement& statement : statements) FillStatement(statement, is_case, unsure);
+  }
+  if (Has(Fault::kLaterLineCounts)) return;
+  for (const auto& [phrase, cell] : affirmed_) {
+    if (denied_.contains({phrase, cell})) values_[phrase][cell] = Value::kUnknown;
   }
 }
 
@@ -177,6 +184,7 @@ void NaiveEvaluation::FillStatement(const Statement& statement, bool is_case, bo
                                       : statement.denied ? Value::kNo
                                                          : Value::kYes;
     stated_[statement.phrase][cell] = true;
+    if (!unsure) (statement.denied ? denied_ : affirmed_).insert({statement.phrase, cell});
   }
 }
 

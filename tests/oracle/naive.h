@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -116,6 +117,8 @@ class NaiveEvaluation {
   std::vector<std::map<std::pair<int, int>, std::vector<int>>> variables_;  // by rule
   std::vector<std::vector<Value>> values_;  // by phrase; ground number times days
   std::vector<std::vector<bool>> stated_;
+  // By phrase and cell, of the layer being filled: what some statement says for certain.
+  std::set<std::pair<int, std::size_t>> affirmed_, denied_;
   std::vector<std::array<std::vector<Value>, kChannels>> acts_;
 };
 
