@@ -26,8 +26,9 @@ ProofNode Explainer::NodeOfFact(const Fact& fact, bool given) const {
 }
 
 // "On which day between 2012-03-01 and 2012-04-01 did it begin?", of a fact on a day on which it
-// states that nobody knows.
+// states that nobody knows. As known on a day, it may also be one whose end was not known.
 std::string Explainer::AskDay(const Fact& fact, Day day) {
+  if (fact.certain.Contains(day) || !fact.stretch.Contains(day)) return "On which day did it end?";
   const bool begins = day < fact.certain.from;
   const Day first = begins ? fact.stretch.from : fact.certain.until;
   const Day last = begins ? fact.certain.from : fact.stretch.until;

@@ -54,7 +54,7 @@ rule HC-1-late "Members that left, for a while"
   when a State joined on a joining date
   and the State left on a leaving date
   and the leaving date is more than 10 days after the joining date
-  then from (the joining date plus 500 days) until the end after the leaving date: the State is a member
+  then from (the joining date plus 100 days) until the end after the leaving date: the State is a member
 
 rule HC-2 "Detention"
   cite HC 2
