@@ -18,6 +18,11 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveFacts(files, context);
   ResolveScenarios(files, context);
   CheckStrata(context);
+  // What a slip made unreadable seems to be missing elsewhere; these are told once there are none.
+  if (sink.empty()) {
+    CheckUse(files, context);
+    CheckReach(context);
+  }
   result->lexicon = std::move(context.lexicon);
   return result;
 }

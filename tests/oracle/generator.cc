@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/oracle/generator_parts.h"
+#include "tests/oracle/settle.h"
 
 namespace comity::oracle {
 namespace {
@@ -109,6 +110,7 @@ Program Generate(Choices& choices) {
   GrowFacts(growth);
   GrowRules(growth);
   GrowExceptions(growth);
+  Settle(growth);
   GrowCase(growth);
   return std::move(growth.program);
 }
