@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/check/check.h"
+#include "engine/search/conflicts.h"
 #include "engine/syntax/parser.h"
 #include "engine/syntax/printer.h"
 
@@ -45,6 +46,7 @@ Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps) {
     parsed.push_back(Parse((*result.files)[i], static_cast<std::uint32_t>(i), sink));
   }
   std::shared_ptr<const CheckedProgram> checked = Check(parsed, sink);
+  if (sink.empty()) ReportConflicts(checked->program, sink);
   if (sink.empty())
     result.rulebook = MakeRulebook(std::move(checked), result.files, most_steps, sink);
   result.diagnostics = std::move(sink).Take();
@@ -60,6 +62,7 @@ RulebookSummary Summarize(const Rulebook& rulebook) {
   result.rules = program.rules.size();
   result.facts = program.facts.size();
   result.scenarios = program.scenarios.size();
+  result.properties = program.properties.size();
   for (const Reading& reading : program.readings)
     result.readings.push_back({reading.name, reading.title});
   result.horizon = program.horizon;

@@ -23,6 +23,7 @@
 #include "engine/eval/limits.h"
 #include "engine/explain/proof.h"
 #include "engine/scenario/scenario.h"
+#include "engine/verify/verify.h"
 
 namespace comity {
 
@@ -41,7 +42,7 @@ Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps = kM
 
 // What a rulebook holds, for people and for RPCs that describe it.
 struct RulebookSummary {
-  std::size_t modules = 0, entities = 0, phrases = 0, rules = 0, facts = 0, scenarios = 0;
+  std::size_t modules = 0, entities = 0, phrases = 0, rules = 0, facts = 0, scenarios = 0, properties = 0;
   struct Reading {
     std::string name, title;
   };

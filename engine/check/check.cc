@@ -17,6 +17,7 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveRules(files, context);
   ResolveFacts(files, context);
   ResolveScenarios(files, context);
+  ResolveProperties(files, context);
   CheckStrata(context);
   // What a slip made unreadable seems to be missing elsewhere; these are told once there are none.
   if (sink.empty()) {

@@ -92,6 +92,7 @@ void DeclareNames(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveProperties(const std::vector<ast::File>& files, CheckContext& context);
 // Refuses circles through `unless`, `none of` and exceptions.
 void CheckStrata(CheckContext& context);
 // Refuses what makes no difference: phrases and date rules that nothing uses, issues and positions
@@ -99,6 +100,11 @@ void CheckStrata(CheckContext& context);
 void CheckUse(const std::vector<ast::File>& files, CheckContext& context);
 // Refuses rules and exceptions that can be shown never to apply.
 void CheckReach(CheckContext& context);
+
+// The conditions of a property as a rule, and what it claims as the conclusion; nothing if a part of
+// it was reported.
+std::optional<Rule> ResolveClaim(const ast::Rule& source, const ast::Text& claim,
+                                 std::uint32_t module, CheckContext& context);
 
 // The place of the tokens [first, last) of a text.
 Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first,

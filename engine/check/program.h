@@ -176,6 +176,7 @@ struct Rule {
   std::optional<DateTerm> instead;  // kBegin, kEnd: the day on which the target then begins or ends
   std::optional<RuleId> target;     // of exceptions
   std::vector<RuleId> exceptions;
+  std::vector<RuleId> conflicts;  // known to say the contrary in some case
   Span span;
 };
 
@@ -241,6 +242,16 @@ struct Scenario {
   Span span;
 };
 
+// A claim about every case, and every day of it, on which the conditions hold.
+struct Property {
+  std::string title;
+  Rule rule;  // the conditions; the head is what is claimed
+  bool always = false;
+  std::string outcome;                  // of an act, as in `expect`; empty: that the sentence holds
+  std::string claim;                    // as written
+  std::vector<std::uint32_t> readings;  // none: all
+};
+
 struct Program {
   std::vector<std::string> modules;
   std::vector<Kind> kinds;
@@ -252,6 +263,7 @@ struct Program {
   std::vector<Issue> issues;
   std::vector<Reading> readings;  // "prevailing" first
   std::vector<Scenario> scenarios;
+  std::vector<Property> properties;
   std::optional<Day> horizon;
 };
 

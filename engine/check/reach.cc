@@ -217,16 +217,17 @@ class ReachChecker {
       if (condition.unless == none) continue;
       std::map<Value, Term> values;
       const Literal* demand = nullptr;
+      const Literal* denied = nullptr;
       for (const Literal& literal : condition.literals) {
         if (condition.group != Group::kAllOf) values.clear();
+        denied = &literal;
         demand = FindDemand(rule, literal, values);
         if ((demand == nullptr) == (condition.group == Group::kAllOf)) break;
       }
       if (demand == nullptr) continue;
-      Report(rule, condition.literals.size() == 1 ? condition.literals[0].span : condition.span,
+      Report(rule, denied->span,
              {Concat({"it holds only if: ", demand->text, Place(demand->span, rule)}),
-              Concat({"and does not if: ", condition.literals[0].text,
-                      Place(condition.literals[0].span, rule)}),
+              Concat({"and does not if: ", denied->text, Place(denied->span, rule)}),
               "take one of the two out"});
       return true;
     }

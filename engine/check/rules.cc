@@ -36,6 +36,18 @@ class RuleResolver {
     rule_.target = target;
   }
 
+  std::optional<Rule> RunClaim(const ast::Text& claim) && {
+    rule_.name = rule_.title = source_.title;
+    rule_.span = source_.name.span;
+    rule_.citations = ResolveCitations(source_.citations, context_);
+    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    if (broken_) return std::nullopt;
+    auto head = ResolveAtom(claim, false);
+    if (!head || rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
+    rule_.head = std::move(*head);
+    return std::move(rule_);
+  }
+
   void Run() && {
     rule_.name = source_.name.text;
     rule_.title = source_.title;
@@ -451,6 +463,38 @@ class ExceptionResolver {
   std::set<std::string> in_reported_circle_;
 };
 
+// `conflicts with NAME`: of two rules that oblige to and forbid the same act.
+void ResolveConflict(const ast::Rule& source, const ast::Text& name, const Table<int>& names,
+                     CheckContext& context) {
+  const auto find = [&](const std::string& rule) -> std::optional<RuleId> {
+    const auto found = context.rules.find(rule);
+    if (found == context.rules.end() || found->second.empty()) return std::nullopt;
+    return found->second[0];
+  };
+  if (!names.contains(name.text)) {
+    context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"rule", name.text},
+                        DidYouMean(Nearest(name.text, context.NamesOf(names), 2)));
+    return;
+  }
+  const auto own = find(source.name.text);
+  const auto other = find(name.text);
+  if (!own || !other || context.scopes[*own].headless || context.scopes[*other].headless) return;
+  Program& program = context.program;
+  const Predicate& mine = program.predicates[program.rules[*own].head.predicate];
+  const Predicate& theirs = program.predicates[program.rules[*other].head.predicate];
+  const bool contrary =
+      !program.rules[*other].target && mine.act && theirs.act && mine.phrase == theirs.phrase &&
+      ((mine.modality == Modality::kMust && theirs.modality == Modality::kMustNot) ||
+       (mine.modality == Modality::kMustNot && theirs.modality == Modality::kMust));
+  if (contrary) {
+    program.rules[*own].conflicts.push_back(*other);
+    return;
+  }
+  context.sink.Report(DiagnosticKind::kNoDifference, name.span,
+                      {Concat({"‘conflicts with ", name.text, "’"})},
+                      {"of the two rules, one says must and the other must not, of the same act"});
+}
+
 }  // namespace
 
 Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
@@ -467,6 +511,11 @@ Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
   return both;
 }
 
+std::optional<Rule> ResolveClaim(const ast::Rule& source, const ast::Text& claim,
+                                 std::uint32_t module, CheckContext& context) {
+  return RuleResolver(source, module, std::nullopt, context).RunClaim(claim);
+}
+
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   Table<int> names;
   ExceptionResolver exceptions(context);
@@ -481,6 +530,9 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
     }
   });
   std::move(exceptions).Run(names);
+  ForEach<ast::Rule>(files, [&](const ast::Rule& rule, std::size_t) {
+    for (const ast::Text& other : rule.conflicts) ResolveConflict(rule, other, names, context);
+  });
 }
 
 }  // namespace comity

@@ -67,6 +67,10 @@ class Evaluator {
   Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts, const Model* model,
             const std::atomic<bool>* cancelled = nullptr, std::uint64_t most_steps = kMostSteps);
 
+  // From now on takes a conclusion, duty or power to have this value on this day, whatever follows
+  // from the rules; Derive still says what does. To be called before anything is asked.
+  void Assume(PredicateId predicate, const std::vector<Value>& values, Day day, Truth truth);
+
   const Program& program() const { return program_; }
   const Plan& plan() const { return plan_; }
   const CaseFacts* facts() const { return facts_; }
@@ -138,6 +142,7 @@ class Evaluator {
   const Relation<Cell>* Finished(PredicateId predicate);
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
+  void TakeAssumptions(PredicateId predicate, std::span<const Value> values, Cell& cell) const;
   void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
   Timeline OverlayStated(PredicateId predicate, std::span<const Value> values,
                          Timeline below) const;
@@ -179,6 +184,7 @@ class Evaluator {
   std::uint64_t next_poll_ = 0;
   int depth_ = 0;
 
+  std::unordered_map<Goal, std::vector<Timeline::Step>, HashGoal> assumptions_;
   std::unordered_map<Goal, std::unique_ptr<Cell>, HashGoal> grounds_;
   std::unordered_map<Goal, std::unique_ptr<Relation<Cell>>, HashGoal> goals_;
   std::map<PredicateId, std::shared_ptr<Relation<Cell>>> components_;

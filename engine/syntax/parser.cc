@@ -60,6 +60,7 @@ const std::map<std::string, StatementParser, std::less<>>& Parsers() {
       {"reading", ParseReading},
       {"facts", ParseFacts},
       {"scenario", ParseScenario},
+      {"property", ParseProperty},
   };
   return parsers;
 }

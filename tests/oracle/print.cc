@@ -133,6 +133,19 @@ std::string PrintConclusion(RuleSpeaker& speaker, const Rule& rule) {
   return text;
 }
 
+// Duties and bans of one act meet by chance, and are meant to.
+std::string PrintConflicts(const Program& program, const Rule& rule) {
+  if (rule.IsException() || rule.head.modal != Modal::kMustNot) return "";
+  std::string names;
+  for (const Rule& other : program.rules) {
+    if (other.IsException() || other.head.modal != Modal::kMust ||
+        other.head.phrase != rule.head.phrase)
+      continue;
+    names += (names.empty() ? "" : ", ") + other.name;
+  }
+  return names.empty() ? "" : "  conflicts with " + names + "\n";
+}
+
 std::string PrintRule(const Program& program, const Rule& rule) {
   std::string text = (rule.IsException() ? "exception " : "rule ") + rule.name;
   for (std::size_t i = 0; i < rule.targets.size(); ++i) {
@@ -149,6 +162,7 @@ std::string PrintRule(const Program& program, const Rule& rule) {
     if (rule.in_force_until) text += " until " + DayText(*rule.in_force_until);
     text += "\n";
   }
+  text += PrintConflicts(program, rule);
   RuleSpeaker speaker(program, rule);
   bool first = true;
   for (const Clause& clause : rule.clauses) {

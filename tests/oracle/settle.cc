@@ -269,7 +269,8 @@ class Settler {
       }
       for (std::size_t i = 0; !changed && i < program_.rules.size(); ++i) {
         const Sentence head = program_.rules[i].head;
-        if (program_.rules[i].IsException() || founded.contains({head.phrase, head.modal}))
+        if (program_.rules[i].effect != Effect::kConclusion ||
+            founded.contains({head.phrase, head.modal}))
           continue;
         changed = true;
         AddPlainRule(head);

@@ -23,6 +23,7 @@ void AddMap(CLI::App& program, Verb& chosen);
 void AddExplain(CLI::App& program, Verb& chosen);
 void AddCheck(CLI::App& program, Verb& chosen);
 void AddTest(CLI::App& program, Verb& chosen);
+void AddVerify(CLI::App& program, Verb& chosen);
 void AddFmt(CLI::App& program, Verb& chosen);
 void AddVersion(CLI::App& program, Verb& chosen);
 
