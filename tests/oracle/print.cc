@@ -268,6 +268,28 @@ std::vector<std::string> OpenHoles(const Phrase& phrase) {
 
 }  // namespace
 
+namespace {
+
+// A rulebook may not have phrases that it never says, and some stand in the case alone.
+std::string PrintEveryPhrase(const Program& program) {
+  std::string text = "scenario \"Every phrase\"\n";
+  for (std::size_t i = 0; i < program.phrases.size(); ++i) {
+    const Phrase& phrase = program.phrases[i];
+    std::vector<int> arguments;
+    for (const Hole& hole : phrase.holes) {
+      // Without a member there is nobody to say it of.
+      if (hole.kind != kDateKind && program.kinds[hole.kind].members.empty()) return "";
+      arguments.push_back(0);
+    }
+    const std::string actor =
+        phrase.form == Form::kAction ? program.body + " must " : std::string();
+    text += "  expect " + actor + SayGround(program, static_cast<int>(i), arguments) + " always\n";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::vector<TextFile> Print(const Program& program, const Layout& layout) {
   std::vector<std::string> vocabulary = PrintVocabulary(program);
   std::vector<std::string> rest = PrintRest(program);
@@ -278,6 +300,7 @@ std::vector<TextFile> Print(const Program& program, const Layout& layout) {
   }
   std::vector<TextFile> files = {{"vocabulary.law", "law Vocabulary\n"}};
   for (const std::string& block : vocabulary) files[0].text += "\n" + block;
+  files[0].text += "\n" + PrintEveryPhrase(program);
   for (int i = 1; i < layout.files; ++i) {
     const std::string number = std::to_string(i);
     files.push_back({"part" + number + ".law", "law Part " + number + "\nuses Vocabulary\n"});
