@@ -36,9 +36,17 @@ Stretch Common(const Stretch& a, const Stretch& b) {
 }
 bool IsEmpty(const Stretch& days) { return days.from >= days.until; }
 
+// Whether an exception may let the rule begin or end on another day.
+bool MayMove(const Rule& rule, const Program& program) {
+  return std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [&](RuleId exception) {
+    return program.rules[exception].instead.has_value();
+  });
+}
+
 // What `from` and `until` leave, as far as they are fixed days.
-Stretch FixedWindow(const Rule& rule) {
+Stretch FixedWindow(const Rule& rule, const Program& program) {
   Stretch result;
+  if (MayMove(rule, program)) return result;
   const auto fixed = [](const std::optional<DateTerm>& date) {
     return date && date->kind == DateTerm::Kind::kTerm && !date->term.variable;
   };
@@ -48,13 +56,13 @@ Stretch FixedWindow(const Rule& rule) {
 }
 
 // The days on which a conclusion can be so.
-Stretch DaysOfConclusion(const Rule& rule) {
-  const Stretch window = FixedWindow(rule);
+Stretch DaysOfConclusion(const Rule& rule, const Program& program) {
+  const Stretch window = FixedWindow(rule, program);
   return rule.with_effect ? window : Common(rule.in_force, window);
 }
 // The days on which conditions count.
-Stretch DaysOfConditions(const Rule& rule) {
-  return rule.with_effect ? rule.in_force : Common(rule.in_force, FixedWindow(rule));
+Stretch DaysOfConditions(const Rule& rule, const Program& program) {
+  return rule.with_effect ? rule.in_force : Common(rule.in_force, FixedWindow(rule, program));
 }
 
 // Whether no reading can take the positions of both.
@@ -106,7 +114,9 @@ class ReachChecker {
   // The rule, and what it acts on, up to a rule that is no exception.
   std::vector<const Rule*> Chain(const Rule& rule) const {
     std::vector<const Rule*> chain = {&rule};
-    while (chain.back()->target) chain.push_back(&program_.rules[*chain.back()->target]);
+    // When a rule begins or ends may change because of what holds on any day.
+    while (chain.back()->target && !chain.back()->instead)
+      chain.push_back(&program_.rules[*chain.back()->target]);
     return chain;
   }
 
@@ -139,8 +149,8 @@ class ReachChecker {
 
   // That what it concludes would be on days on which it is not in force.
   bool ReportDays(const Rule& rule) {
-    if (rule.with_effect || IsEmpty(FixedWindow(rule)) ||
-        !IsEmpty(Common(rule.in_force, FixedWindow(rule)))) {
+    if (rule.with_effect || IsEmpty(FixedWindow(rule, program_)) ||
+        !IsEmpty(Common(rule.in_force, FixedWindow(rule, program_)))) {
       return false;
     }
     Report(rule, rule.span,
@@ -150,7 +160,7 @@ class ReachChecker {
   }
 
   bool ReportTarget(const Rule& rule) {
-    if (!rule.target) return false;
+    if (!rule.target || rule.instead) return false;
     const Rule& target = program_.rules[*rule.target];
     for (const PositionTag& tag : rule.tags) {
       const PositionTag* other = Opposing(target.tags, tag);
@@ -161,8 +171,11 @@ class ReachChecker {
               Concat({"take ", target.name, " out of what it acts on"})});
       return true;
     }
-    const bool meets = !IsEmpty(Common(DaysOfConclusion(rule), DaysOfConditions(target)));
-    if (meets || IsEmpty(DaysOfConclusion(rule)) || IsEmpty(DaysOfConditions(target))) return false;
+    const bool meets =
+        !IsEmpty(Common(DaysOfConclusion(rule, program_), DaysOfConditions(target, program_)));
+    if (meets || IsEmpty(DaysOfConclusion(rule, program_)) ||
+        IsEmpty(DaysOfConditions(target, program_)))
+      return false;
     Report(rule, rule.span,
            {Concat({"there is no day on which both it and ", target.name,
                     ", which it acts on, are in force"}),
@@ -176,7 +189,8 @@ class ReachChecker {
       if (const auto* comparison = std::get_if<Comparison>(&demands_[i]->what))
         order.Add(*comparison, i);
     }
-    if (rule.from && rule.until) order.AddStretch(*rule.from, *rule.until, demands_.size());
+    if (rule.from && rule.until && !MayMove(rule, program_))
+      order.AddStretch(*rule.from, *rule.until, demands_.size());
     const std::vector<std::size_t> names = order.Impossible();
     if (names.empty()) return false;
     const bool window = names.back() == demands_.size();
@@ -313,10 +327,13 @@ class ReachChecker {
       return Concat({"says it of others: ", Speaker(program_).SayIn(by, by.head)});
     }
     for (const PositionTag& tag : by.tags) {
+      // Of what held on another day, a reading of the day may have taken the other position.
+      if (literal.as_of || by.with_effect) break;
       if (Opposing(rule.tags, tag) != nullptr) return "counts under " + Words(tag);
     }
-    if (!literal.as_of && !IsEmpty(DaysOfConditions(rule)) && !IsEmpty(DaysOfConclusion(by)) &&
-        IsEmpty(Common(DaysOfConditions(rule), DaysOfConclusion(by)))) {
+    if (!literal.as_of && !IsEmpty(DaysOfConditions(rule, program_)) &&
+        !IsEmpty(DaysOfConclusion(by, program_)) &&
+        IsEmpty(Common(DaysOfConditions(rule, program_), DaysOfConclusion(by, program_)))) {
       return "counts on other days";
     }
     return "";

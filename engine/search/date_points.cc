@@ -111,6 +111,7 @@ void DatePoints::Add(const Rule& rule, const std::vector<Predicate>& predicates)
   }
   if (rule.from && IsFixed(*rule.from)) AddTerm(*rule.from);
   if (rule.until && IsFixed(*rule.until)) AddTerm(*rule.until);
+  if (rule.instead && IsFixed(*rule.instead)) AddTerm(*rule.instead);
   AddDay(rule.in_force.from);
   AddDay(rule.in_force.until);
 }

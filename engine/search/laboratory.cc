@@ -307,6 +307,12 @@ void Laboratory::FindMoments() {
     };
     if (rule.from) add(*rule.from);
     if (rule.until) add(*rule.until);
+    if (rule.instead) add(*rule.instead);
+    for (const PositionTag& tag : rule.tags) {
+      for (const Timeline& standing : plan.program->issues[tag.issue].standing) {
+        for (const Timeline::Step& step : standing.steps()) moments.insert(step.day);
+      }
+    }
     moments.insert({rule.in_force.from, rule.in_force.until});
   }
   for (Day day : moments) {

@@ -51,8 +51,12 @@ std::optional<OpenStatement> OpenStatementFinder::InLines(const Derivation& deri
   }
   for (const Derivation& exception :
        evaluator_.DeriveExceptions(derivation.rule, derivation.bindings)) {
-    if (exception.value.At(day) != Truth::kUnknown) continue;
-    if (auto found = InDerivation(exception, day)) return found;
+    // When a rule begins or ends may change because of what holds on any day.
+    const bool on_any_day = program_.rules[exception.rule].instead.has_value();
+    for (Day moment : on_any_day ? moments_ : std::vector<Day>{day}) {
+      if (exception.value.At(moment) != Truth::kUnknown) continue;
+      if (auto found = InDerivation(exception, moment)) return found;
+    }
   }
   return std::nullopt;
 }

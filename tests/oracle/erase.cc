@@ -48,6 +48,7 @@ void ForEachDate(Program& program, const Visit& visit) {
   for (Rule& rule : program.rules) {
     may(rule.from);
     may(rule.until);
+    if (rule.ChangesTiming()) ForEachDate(rule.instead, visit);
     for (Clause& clause : rule.clauses) {
       for (Condition& condition : clause.conditions) {
         may(condition.as_of);
@@ -79,9 +80,12 @@ bool IsCarried(const Program& program, int issue, int position) {
 
 void ErasePosition(Program& program, int issue, int position) {
   Issue& from = program.issues[issue];
-  if (from.preferred == position || IsCarried(program, issue, position)) return;
+  const bool stood = std::any_of(from.eras.begin(), from.eras.end(),
+                                 [&](const auto& era) { return era.position == position; });
+  if (stood || from.preferred == position || IsCarried(program, issue, position)) return;
   from.positions.erase(from.positions.begin() + position);
   if (from.preferred > position) --from.preferred;
+  for (auto& era : from.eras) era.position -= era.position > position ? 1 : 0;
   for (Rule& rule : program.rules) {
     if (rule.issue == issue && rule.position > position) --rule.position;
   }
@@ -141,7 +145,7 @@ void EraseUnused(Program& program) {
   for (int i = static_cast<int>(program.issues.size()); i-- > 0;) EraseIssue(program, i);
   // A reading that lists nothing cannot be written; the first is always there.
   for (std::size_t i = program.readings.size(); i-- > 1;) {
-    if (program.readings[i].choices.empty())
+    if (program.readings[i].choices.empty() && !program.readings[i].of_the_day)
       program.readings.erase(program.readings.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }
