@@ -44,7 +44,10 @@ Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps) {
   for (std::size_t i = 0; i < result.files->size(); ++i) {
     parsed.push_back(Parse((*result.files)[i], static_cast<std::uint32_t>(i), sink));
   }
-  std::shared_ptr<const CheckedProgram> checked = Check(parsed, sink);
+  // What a file that cannot be read at all declares is missing everywhere: that says nothing new.
+  const bool whole =
+      std::none_of(parsed.begin(), parsed.end(), [](const ast::File& file) { return file.unread; });
+  std::shared_ptr<const CheckedProgram> checked = whole ? Check(parsed, sink) : nullptr;
   if (sink.empty())
     result.rulebook = MakeRulebook(std::move(checked), result.files, most_steps, sink);
   result.diagnostics = std::move(sink).Take();

@@ -31,7 +31,7 @@ namespace comity {
 struct Compilation {
   // Null if there is any diagnostic.
   std::shared_ptr<const Rulebook> rulebook;
-  // Sorted by place; at most 20 a file.
+  // Sorted by place; at most 20 a file, and one more that says how many are not shown.
   std::vector<Diagnostic> diagnostics;
   // The files in the order that Span::file counts; needed to show diagnostics.
   std::shared_ptr<const std::vector<SourceFile>> files;

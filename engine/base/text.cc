@@ -64,6 +64,25 @@ std::size_t CountCharacters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+std::size_t DisplayWidth(std::string_view text) {
+  if (IsAscii(text)) return text.size();
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  constexpr utf8proc_int32_t kSoftHyphen = 0xAD;
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    utf8proc_int32_t character = 0;
+    const auto size =
+        utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &character);
+    at += size > 0 ? static_cast<std::size_t>(size) : 1;
+    if (size <= 0) {
+      ++width;
+    } else if (character != kSoftHyphen) {
+      width += static_cast<std::size_t>(utf8proc_charwidth(character));
+    }
+  }
+  return width;
+}
+
 std::string NormalizeWord(std::string_view word) {
   if (IsAscii(word)) return std::string(word);
   std::string result = Map(word, UTF8PROC_STABLE | UTF8PROC_COMPOSE);

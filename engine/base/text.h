@@ -15,6 +15,10 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 // The number of characters (code points) in valid UTF-8.
 std::size_t CountCharacters(std::string_view text);
 
+// The columns that `text` takes in a terminal: none for accents of their own and what has no width,
+// two for wide characters.
+std::size_t DisplayWidth(std::string_view text);
+
 // The form in which words of phrases are compared: NFC, with ’ and ' alike. Capitals and accents
 // count.
 std::string NormalizeWord(std::string_view word);

@@ -271,7 +271,8 @@ void ReportLoose(const ast::LooseLine& line, CheckContext& context) {
   std::vector<std::string> help = DidYouMean(Nearest(word.text, kinds, 1));
   if (help.empty()) {
     help.emplace_back(
-        "a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru");
+        "a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru; a "
+        "remark begins with --");
   }
   context.sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
                       std::move(help));
@@ -284,6 +285,7 @@ void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context) {
     const auto& statements = files[file].statements;
     const std::uint32_t module = context.module_of_file[file];
     std::optional<BlockResolver> block;
+    std::uint32_t last_loose = 0;
     for (const ast::Statement& statement : statements) {
       if (const auto* facts = std::get_if<ast::Facts>(&statement)) {
         if (block) block->Finish();
@@ -293,9 +295,11 @@ void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context) {
         if (context.entity_lines.contains(line) || line->columns.empty()) continue;
         if (line->facts >= 0 && block) {
           block->AddLine(*line);
-        } else {
-          ReportLoose(*line, context);
+          continue;
         }
+        // Lines that follow each other have one cause.
+        if (last_loose == 0 || line->text.span.line != last_loose + 1) ReportLoose(*line, context);
+        last_loose = line->text.span.line;
       }
     }
     if (block) block->Finish();

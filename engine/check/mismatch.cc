@@ -161,6 +161,18 @@ void Lexicon::ExplainPlace(const Reading& reading, KindId kind, std::size_t firs
   result.first = first;
   result.last = last;
   if (first >= last) return;
+  std::vector<std::string> names;
+  const auto add = [&](const Entity& entity) {
+    if (kind != kAnyKind && entity.kind != kind) return;
+    names.push_back(entity.name);
+    names.insert(names.end(), entity.also.begin(), entity.also.end());
+  };
+  for (const Entity& entity : program_.entities) add(entity);
+  for (const CastMember& member : reading.cast) add(*member.entity);
+  result.nearest_names = Nearest(JoinTokens(reading.tokens, first, last), names, 3);
+  result.kind = kind;
+  if (!result.nearest_names.empty()) return;
+  result.kind.reset();
   // A name or variable with words too many around it.
   for (std::size_t i = last - 1; i > first; --i) {
     if (reading.Fills(first, i, kind)) {
@@ -175,13 +187,6 @@ void Lexicon::ExplainPlace(const Reading& reading, KindId kind, std::size_t firs
     }
   }
   result.kind = kind;
-  std::vector<std::string> names;
-  const auto add = [&](const Entity& entity) {
-    if (kind == kAnyKind || entity.kind == kind) names.push_back(entity.name);
-  };
-  for (const Entity& entity : program_.entities) add(entity);
-  for (const CastMember& member : reading.cast) add(*member.entity);
-  result.nearest_names = Nearest(JoinTokens(reading.tokens, first, last), names, 3);
 }
 
 }  // namespace comity

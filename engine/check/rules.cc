@@ -225,12 +225,15 @@ class RuleResolver {
   // Labels that a line would have introduced, had it been readable.
   void ExcuseLabels(const ast::Text& text) {
     const std::vector<Token> tokens = Tokenize(text.text);
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-      if (tokens[i].word != "a" && tokens[i].word != "an") continue;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
       std::string label;
-      for (std::size_t last = i + 1; last < tokens.size() && last <= i + 4; ++last) {
+      for (std::size_t last = i; last < tokens.size() && last <= i + 3; ++last) {
         label += (label.empty() ? "" : " ") + tokens[last].word;
         if (context_.lexicon->KindOfLabel(label)) scope_.ghosts.insert(label);
+      }
+      // A kind that is misspelt, or written small.
+      for (const Kind& kind : context_.program.kinds) {
+        if (!Nearest(tokens[i].word, {kind.name}, 1).empty()) scope_.ghosts.insert(kind.name);
       }
     }
   }

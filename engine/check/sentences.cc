@@ -12,6 +12,8 @@
 namespace comity {
 namespace {
 
+constexpr std::size_t kLongestSearched = 60;
+
 bool IsArticle(std::string_view word) { return word == "a" || word == "an" || word == "the"; }
 
 std::string WithArticle(std::string_view word) {
@@ -44,11 +46,13 @@ class MismatchReporter {
 
   void Run() {
     if (UsesUnreadable()) return;
-    if (variables_ && (ReportNot() || ReportTwoConditions())) return;
+    // What nobody says in one breath is not searched for slips, nor a file that is wrong
+    // throughout.
+    const bool search = !context_.sink.IsCrowded(text_.span.file);
+    if (search && tokens_.size() <= kLongestSearched && ReportHabit()) return;
     Mismatch mismatch;
     mismatch.last = tokens_.size();
-    if (!context_.sink.IsCrowded(text_.span.file))
-      mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
+    if (search) mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
     if (!mismatch.kind) {
       ReportWords(mismatch);
     } else if (*mismatch.kind == kDateKind) {
@@ -61,6 +65,11 @@ class MismatchReporter {
   }
 
  private:
+  bool ReportHabit() {
+    return ReportEndSign() || ReportComment() || ReportModal() ||
+           (variables_ && (ReportNot() || ReportTwoConditions())) || ReportSign();
+  }
+
   // Whether it is a sentence of a phrase whose declaration has a slip.
   bool UsesUnreadable() const {
     return std::any_of(context_.unreadable.begin(), context_.unreadable.end(),
@@ -87,22 +96,146 @@ class MismatchReporter {
                          std::move(help));
   }
 
-  bool ReportNot() {
-    if (tokens_.empty() || tokens_[0].word != "not" || !Reads(1, tokens_.size())) return false;
-    Report(DiagnosticKind::kWrongForm, 0, 1, {"‘not’", "a condition says what holds"},
-           {"begin the line with ‘unless’ instead, or put it below ‘none of’"});
+  // Whether the tokens are a sentence once some are left out or replaced.
+  bool ReadsWith(std::size_t first, std::size_t last, std::string_view instead) const {
+    std::vector<Token> other(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(first));
+    for (Token& token : Tokenize(instead)) other.push_back(std::move(token));
+    other.insert(other.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(last), tokens_.end());
+    return !other.empty() && !context_.lexicon->Read(other, variables_, cast_).empty();
+  }
+
+  bool ReportEndSign() {
+    if (tokens_.empty() || tokens_.back().word.size() < 2) return false;
+    const std::string& last = tokens_.back().word;
+    if (std::string_view(".,;").find(last.back()) == std::string_view::npos ||
+        !ReadsWith(tokens_.size() - 1, tokens_.size(), last.substr(0, last.size() - 1))) {
+      return false;
+    }
+    context_.sink.Report(DiagnosticKind::kEndSign,
+                         Cursor::Part(text_, tokens_.back().end - 1, tokens_.back().end).span,
+                         {std::string(1, last.back())}, {"take it out"});
     return true;
   }
 
-  bool ReportTwoConditions() {
-    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
-      const bool either = tokens_[i].word == "or";
-      if ((!either && tokens_[i].word != "and") || !Reads(0, i)) continue;
-      Report(DiagnosticKind::kWrongForm, i, i + 1,
-             {Concat({"‘", tokens_[i].word, "’"}), "a line holds one condition"},
-             {either ? "write: and any of, with each condition as a bullet below it"
-                     : "give the second condition a line of its own that begins with ‘and’"});
+  bool ReportComment() {
+    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+      if (!tokens_[i].word.starts_with("--") && !tokens_[i].word.starts_with("//")) continue;
+      Report(DiagnosticKind::kWrongForm, i, tokens_.size(),
+             {"a comment", "it has lines of its own"}, {"put it on the line above, behind --"});
       return true;
+    }
+    return false;
+  }
+
+  bool ReportNot() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].word != "not" || !ReadsWith(i, i + 1, "")) continue;
+      Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a condition says what holds"},
+             {"begin the line with ‘unless’ instead, or put it below ‘none of’"});
+      return true;
+    }
+    return false;
+  }
+
+  bool ReportTwoConditions() {
+    constexpr std::array<std::string_view, 8> kJoins = {"and",  "or",  "unless", "if",
+                                                        "when", "but", "except", "then"};
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      const std::string& word = tokens_[i].word;
+      if (std::find(kJoins.begin(), kJoins.end(), word) == kJoins.end() || !Reads(0, i)) continue;
+      const std::string_view own = word == "except"                ? "unless"
+                                   : word == "but" || word == "if" ? "and"
+                                                                   : std::string_view(word);
+      Report(DiagnosticKind::kWrongForm, i, i + 1,
+             {Concat({"‘", word, "’"}), "a line holds one condition"},
+             {word == "or"
+                  ? "write: and any of, with each condition as a bullet below it"
+                  : Concat({"give what follows a line of its own that begins with ‘", own, "’"})});
+      return true;
+    }
+    return false;
+  }
+
+  // Duties said otherwise than by must, must not, may, may voluntarily.
+  bool ReportModal() {
+    struct Other {
+      std::string_view words, meant, help;
+    };
+    constexpr std::array<Other, 12> kOthers = {{
+        {"may not", "must not",
+         "‘may not’ can be read in two ways: write ‘must not’ for a prohibition"},
+        {"must voluntarily", "must", "write ‘must’, or ‘may voluntarily’"},
+        {"shall not", "must not", "write ‘must not’"},
+        {"shall", "must", "write ‘must’"},
+        {"should", "must", "write ‘must’ if it is a duty"},
+        {"has to", "must", "write ‘must’"},
+        {"is obliged to", "must", "write ‘must’"},
+        {"is required to", "must", "write ‘must’"},
+        {"is bound to", "must", "write ‘must’"},
+        {"can", "may", "write ‘may’"},
+        {"might", "may", "write ‘may’"},
+        {"is free to", "may voluntarily", "write ‘may voluntarily’"},
+    }};
+    for (const Other& other : kOthers) {
+      const std::size_t length = SplitWords(other.words).size();
+      for (std::size_t i = 1; i + length < tokens_.size(); ++i) {
+        if (Words(i, i + length).text != other.words || !ReadsWith(i, i + length, other.meant))
+          continue;
+        Report(DiagnosticKind::kWrongForm, i, i + length,
+               {Concat({"‘", other.words, "’"}),
+                "who acts is followed by must, must not, may or may voluntarily"},
+               {std::string(other.help)});
+        return true;
+      }
+    }
+    return ReportMovedModal();
+  }
+
+  // `must the State detain the Ship`, `the State detain must the Ship`.
+  bool ReportMovedModal() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const std::string& word = tokens_[i].word;
+      if (word != "must" && word != "may") continue;
+      std::vector<Token> others = tokens_;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      for (std::size_t to = 1; to < others.size(); ++to) {
+        std::vector<Token> moved = others;
+        moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(to), tokens_[i]);
+        if (context_.lexicon->Read(moved, variables_, cast_).empty()) continue;
+        std::string line;
+        for (const Token& token : moved) line += (line.empty() ? "" : " ") + token.word;
+        Report(DiagnosticKind::kWrongForm, i, i + 1,
+               {Concat({"‘", word, "’"}), "it stands between who acts and what is done"},
+               {Concat({"write: ", line})});
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Dates compared by signs.
+  bool ReportSign() {
+    struct Sign {
+      std::string_view sign, words;
+    };
+    constexpr std::array<Sign, 9> kSigns = {{{">", "is after"},
+                                             {"<", "is before"},
+                                             {">=", "is on or after"},
+                                             {"<=", "is on or before"},
+                                             {"≥", "is on or after"},
+                                             {"≤", "is on or before"},
+                                             {"=", "is the same day as"},
+                                             {"==", "is the same day as"},
+                                             {"is equal to", "is the same day as"}}};
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      for (const Sign& sign : kSigns) {
+        const std::size_t length = SplitWords(sign.sign).size();
+        if (i + length >= tokens_.size() || Words(i, i + length).text != sign.sign) continue;
+        Report(DiagnosticKind::kWrongForm, i, i + length,
+               {Concat({"‘", sign.sign, "’"}), "dates are compared in words"},
+               {Concat({"write ‘", sign.words, "’"})});
+        return true;
+      }
     }
     return false;
   }
@@ -124,8 +257,18 @@ class MismatchReporter {
               "same day as, is within 30 days after"});
       return;
     }
-    Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {},
-           {"use a declared phrase, word for word, or declare this one in the vocabulary"});
+    Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {}, {HelpForNothingNear()});
+  }
+
+  std::string HelpForNothingNear() const {
+    const bool act = std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+      return token.word == "must" || token.word == "may";
+    });
+    if (act) {
+      return "who acts comes first, then must, must not, may or may voluntarily, then a declared "
+             "action";
+    }
+    return "use a declared phrase, word for word, or declare this one in the vocabulary";
   }
 
   void ReportName(const Mismatch& mismatch) {
@@ -150,8 +293,15 @@ class MismatchReporter {
              {quoted, Concat({"this place is for ", WithArticle(wanted)})}, {});
     } else {
       Report(DiagnosticKind::kUnknownName, first, last, {wanted, words},
-             DidYouMean(article ? NearestLabels(words) : mismatch.nearest_names));
+             NameHelp(words, wanted, article ? NearestLabels(words) : mismatch.nearest_names));
     }
+  }
+
+  std::vector<std::string> NameHelp(const std::string& words, const std::string& wanted,
+                                    const std::vector<std::string>& nearest) const {
+    if (!nearest.empty() || cast_ == nullptr) return DidYouMean(nearest);
+    return {
+        Concat({"if the scenario invents it, write below its title: cast ", wanted, " ", words})};
   }
 
   std::vector<std::string> NearestLabels(const std::string& words) const {

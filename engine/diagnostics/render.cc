@@ -5,6 +5,7 @@
 #include <array>
 
 #include "engine/base/text.h"
+#include "engine/base/typed.h"
 
 namespace comity {
 namespace {
@@ -32,6 +33,8 @@ std::string_view LineText(const std::string& text, unsigned line) {
     if (begin == std::string::npos) return {};
     ++begin;
   }
+  const bool marked = line == 1 && text.starts_with("\xEF\xBB\xBF");
+  if (marked) begin = 3;
   const std::size_t end = std::min(text.find('\n', begin), text.size());
   std::string_view result =
       std::string_view(text).substr(begin, std::min<std::size_t>(end - begin, 20000));
@@ -74,11 +77,11 @@ std::string Shortened(const std::string& words) {
 
 Position PositionOf(const Span& span, const std::vector<SourceFile>& files) {
   const std::string_view line = FileText(span, files);
-  const std::size_t begin =
-      std::min<std::size_t>(span.column > 0 ? span.column - 1 : 0, line.size());
-  const std::size_t length = std::min<std::size_t>(span.length, line.size() - begin);
-  return {span.line, static_cast<unsigned>(CountCharacters(line.substr(0, begin))) + 1,
-          std::max(1U, static_cast<unsigned>(CountCharacters(line.substr(begin, length))))};
+  const std::size_t begin = CharactersBefore(line, span.column > 0 ? span.column - 1 : 0);
+  const std::size_t end =
+      CharactersBefore(line, (span.column > 0 ? span.column - 1 : 0) + span.length);
+  return {span.line, static_cast<unsigned>(begin) + 1,
+          std::max(1U, static_cast<unsigned>(end - std::min(begin, end)))};
 }
 
 std::string_view Code(DiagnosticKind kind) { return RowOf(kind).code; }
@@ -108,10 +111,14 @@ std::string Render(const Diagnostic& diagnostic, const std::vector<SourceFile>& 
   const std::size_t skip =
       place.column > kShownCharacters ? place.column - kShownCharacters / 2 : 0;
   const std::string shown = Characters(FileText(diagnostic.span, files), skip, kShownCharacters);
-  const std::size_t left = place.column - 1 - skip;
-  const std::size_t carets = std::max<std::size_t>(
-      1,
-      std::min<std::size_t>(place.length, kShownCharacters - std::min(left, kShownCharacters - 1)));
+  // Places count characters, carets the columns that these take on a screen.
+  const std::size_t before = place.column - 1 - skip;
+  const std::size_t left = DisplayWidth(Characters(shown, 0, before)) +
+                           (before > CountCharacters(shown) ? before - CountCharacters(shown) : 0);
+  const std::size_t marked = std::min<std::size_t>(
+      place.length, kShownCharacters - std::min(before, kShownCharacters - 1));
+  const std::size_t carets =
+      std::max<std::size_t>(1, DisplayWidth(Characters(shown, before, marked)));
 
   std::string result = Concat({"error[", Code(diagnostic.kind), "]: ", Message(diagnostic), "\n"});
   result += Concat({std::string(number.size() + 1, ' '), "--> ", file, ":", number, ":",

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
 #include <tuple>
 
 namespace comity {
@@ -20,11 +22,22 @@ std::vector<Diagnostic> DiagnosticSink::Take(std::size_t per_file) && {
                    [](const Diagnostic& a, const Diagnostic& b) { return Place(a) < Place(b); });
   std::map<std::uint32_t, std::size_t> shown;
   std::vector<Diagnostic> result;
+  std::optional<decltype(Place(diagnostics_.front()))> last;
   for (Diagnostic& diagnostic : diagnostics_) {
-    if (!result.empty() && Place(result.back()) == Place(diagnostic)) continue;
-    if (shown[diagnostic.span.file]++ == per_file) continue;
-    if (shown[diagnostic.span.file] > per_file) continue;
-    result.push_back(std::move(diagnostic));
+    if (last && *last == Place(diagnostic)) continue;
+    last = Place(diagnostic);
+    const std::size_t before = shown[diagnostic.span.file]++;
+    if (before > per_file) {
+      // The place of the first that is left out tells where to go on.
+      result.back().arguments[0] = std::to_string(shown[diagnostic.span.file] - per_file);
+    } else if (before == per_file) {
+      result.push_back({DiagnosticKind::kMoreMistakes,
+                        diagnostic.span,
+                        {"1"},
+                        {"this is the first of them; mend those above and check again"}});
+    } else {
+      result.push_back(std::move(diagnostic));
+    }
   }
   return result;
 }

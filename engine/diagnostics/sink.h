@@ -30,11 +30,17 @@ class DiagnosticSink {
   }
   // What was reported when there were `first` messages, and since.
   std::span<Diagnostic> Since(std::size_t first) { return std::span(diagnostics_).subspan(first); }
+  void Append(DiagnosticSink other) {
+    for (Diagnostic& diagnostic : other.diagnostics_) {
+      ++by_file_[diagnostic.span.file];
+      diagnostics_.push_back(std::move(diagnostic));
+    }
+  }
   bool empty() const { return diagnostics_.empty(); }
   std::size_t size() const { return diagnostics_.size(); }
 
   // In order of place, without repetitions of the same kind at the same place, at most `per_file`
-  // for each file.
+  // for each file and one more that says how many were left out.
   std::vector<Diagnostic> Take(std::size_t per_file = 20) &&;
 
  private:

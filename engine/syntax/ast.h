@@ -319,6 +319,7 @@ using Statement =
                  Reading, Facts, Dispute, Scenario, Equivalent, LooseLine>;
 
 struct File {
+  bool unread = false;  // nothing of it could be read, which was reported
   std::vector<Statement> statements;
 };
 

@@ -9,6 +9,7 @@
 
 #include "engine/base/text.h"
 #include "engine/syntax/date_grammar.h"
+#include "engine/syntax/slips.h"
 
 namespace comity {
 namespace {
@@ -296,6 +297,11 @@ std::string DayAndMonth(int day, int month) {
 
 void ReportSlashed(const ast::Text& text, const std::array<int, 3>& numbers, DiagnosticSink& sink) {
   const auto [first, second, year] = numbers;
+  if (year < 100) {
+    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
+                {"write the year with four digits and first, as in 2012-04-02"});
+    return;
+  }
   const std::string day_first = Iso(year, second, first);
   const std::string month_first = Iso(year, first, second);
   if (!ParseDay(day_first) && !ParseDay(month_first)) {
@@ -332,8 +338,25 @@ void ReportIso(const ast::Text& text, DiagnosticSink& sink) {
   sink.Report(DiagnosticKind::kNoSuchDay, text.span, {text.text}, {help});
 }
 
+// 2012/04/02, 2012.04.02 or 20120402.
+std::optional<std::string> ReadYearFirst(std::string_view text) {
+  std::string digits(text);
+  std::erase_if(digits, [](char c) { return c == '/' || c == '.'; });
+  if (digits.size() != 8 || digits.find_first_not_of("0123456789") != std::string::npos ||
+      text.find_first_of("/.") < 4) {
+    return std::nullopt;
+  }
+  std::string day = Concat({digits.substr(0, 4), "-", digits.substr(4, 2), "-", digits.substr(6)});
+  return ParseDay(day) ? std::optional(std::move(day)) : std::nullopt;
+}
+
 void ReportNoDay(const ast::Text& text, DiagnosticSink& sink) {
-  if (const auto slashed = ParseSlashed(text.text)) {
+  auto meant = ReadWrittenDay(text.text);
+  if (!meant) meant = ReadYearFirst(text.text);
+  if (meant) {
+    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
+                {Concat({"write ", *meant})});
+  } else if (const auto slashed = ParseSlashed(text.text)) {
     ReportSlashed(text, *slashed, sink);
   } else if (LooksLikeDay(text.text)) {
     ReportIso(text, sink);
@@ -355,6 +378,31 @@ void ReportNoDate(const ast::Text& text, std::size_t at, DiagnosticSink& sink) {
   sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
               {"a date reads like: 2002-04-11, the notice date plus 60 days, the day before (the "
                "notice date)"});
+}
+
+// `the notice date + 60 days` and `60 days after the notice date`.
+bool ReportForeignSum(const ast::Text& text, DiagnosticSink& sink) {
+  for (const auto& [sign, word] : {std::pair(" + ", "plus"), std::pair(" - ", "minus")}) {
+    const std::size_t at = text.text.find(sign);
+    if (at == std::string::npos) continue;
+    Span span = text.span;
+    span.column += static_cast<std::uint32_t>(at) + 1;
+    span.length = 1;
+    sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
+                {Concat({"write ‘", word, "’ for the sign"})});
+    return true;
+  }
+  const auto words = SplitWords(text.text);
+  const bool shift = words.size() > 3 &&
+                     words[0].find_first_not_of("0123456789") == std::string::npos &&
+                     (words[2] == "after" || words[2] == "before");
+  if (!shift) return false;
+  const std::string start(
+      text.text.substr(static_cast<std::size_t>(words[3].data() - text.text.data())));
+  sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
+              {Concat({"write: ", start, words[2] == "after" ? " plus " : " minus ", words[0], " ",
+                       words[1]})});
+  return true;
 }
 
 void ReportBracket(const ast::Text& text, BracketFault fault, DiagnosticSink& sink) {
@@ -385,6 +433,14 @@ bool LooksLikeDay(std::string_view word) {
 
 std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink) {
   if (const auto day = ParseDay(text.text)) return day;
+  DiagnosticSink slip;
+  ast::Text mended = text;
+  MendEndSign(mended, slip);
+  MendDashes(mended, slip);
+  if (const auto day = ParseDay(mended.text)) {
+    sink.Append(std::move(slip));
+    return day;
+  }
   ReportNoDay(text, sink);
   return std::nullopt;
 }
@@ -395,10 +451,20 @@ std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text,
     ReportBracket(text, *fault, sink);
     return std::nullopt;
   }
-  if (SplitWords(text.text).size() == 1 && LooksLikeDay(text.text) && !ParseDay(text.text)) {
+  if (ReadWrittenDay(text.text)) {
     ReportNoDay(text, sink);
     return std::nullopt;
   }
+  if (SplitWords(text.text).size() == 1 && text.text[0] >= '0' && text.text[0] <= '9' &&
+      !ParseDay(text.text)) {
+    const auto day = ParseDayText(text, sink);
+    if (!day) return std::nullopt;
+    ast::DateExpression result;
+    result.span = text.span;
+    result.day = *day;
+    return result;
+  }
+  if (ReportForeignSum(text, sink)) return std::nullopt;
   tao::pegtl::memory_input<> input(text.text, "");
   Builder builder{text.span, sink};
   try {

@@ -7,6 +7,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/text.h"
+#include "engine/base/typed.h"
 #include "engine/syntax/grammar.h"
 
 namespace comity {
@@ -106,10 +107,10 @@ struct Action<grammar::loose_line> {
   }
 };
 
-// Replaces lines that are too long by empty ones, so that line numbers stay and the next line is
-// read as usual; those lines are added to `unread`.
-std::string WithoutLongLines(std::string_view text, std::uint32_t file, std::vector<Line>& unread,
-                             DiagnosticSink& sink) {
+// The text with its lines as typed. Lines that are too long are replaced by empty ones, so that
+// line numbers stay and the next line is read as usual; those lines are added to `unread`.
+std::string TypedLines(std::string_view text, std::uint32_t file, std::vector<Line>& unread,
+                       DiagnosticSink& sink) {
   std::string result;
   result.reserve(text.size() + 1);
   std::uint32_t number = 1;
@@ -123,7 +124,7 @@ std::string WithoutLongLines(std::string_view text, std::uint32_t file, std::vec
       const auto column = static_cast<std::uint32_t>(line.find_first_not_of(" \t") + 1);
       unread.push_back({Line::Kind::kUnread, false, {}, {"", {file, number, column, 0}}});
     } else {
-      result += line;
+      result += TypedLine(line);
     }
     result += '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -133,15 +134,40 @@ std::string WithoutLongLines(std::string_view text, std::uint32_t file, std::vec
 }
 
 Span PlaceOfByte(std::string_view text, std::size_t byte, std::uint32_t file) {
-  Span span{file, 1, 1, 1};
-  for (char c : text.substr(0, byte)) {
-    ++span.column;
-    if (c == '\n') {
-      ++span.line;
-      span.column = 1;
-    }
+  const std::string_view before = text.substr(0, byte);
+  const std::size_t line = before.rfind('\n') + 1;  // 0 if there is none
+  const std::string typed = TypedLine(before.substr(line));
+  return {file, static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+          static_cast<std::uint32_t>(typed.size()) + 1, 1};
+}
+
+void ReportForeign(const ForeignCharacter& foreign, Span span, DiagnosticSink& sink) {
+  switch (foreign.kind) {
+    case ForeignCharacter::Kind::kNul:
+      sink.Report(DiagnosticKind::kNotPlainText, span, {"a character without meaning (NUL)"},
+                  {"save the file as plain text, with the encoding UTF-8"});
+      return;
+    case ForeignCharacter::Kind::kLoneReturn:
+      sink.Report(DiagnosticKind::kNotPlainText, span, {"a line end as old Macs wrote it"},
+                  {"save the file with line ends of Windows (CR LF) or of Unix (LF)"});
+      return;
+    case ForeignCharacter::Kind::kTurnsDirection:
+      sink.Report(DiagnosticKind::kNotPlainText, span,
+                  {"a character that turns the direction of writing"},
+                  {"it cannot be seen, and may make a line look like another: delete it"});
+      return;
   }
-  return span;
+}
+
+// The word of `words` that the text begins with, the longest there is; empty if none.
+std::string_view Leading(std::string_view text, const auto& words) {
+  std::string_view best;
+  for (const std::string_view word : words) {
+    if (word.size() <= best.size() || !text.starts_with(word)) continue;
+    if (text.size() == word.size() || text[word.size()] == ' ' || text[word.size()] == '\t')
+      best = word;
+  }
+  return best;
 }
 
 std::vector<std::string> Strings(const auto& words) { return {words.begin(), words.end()}; }
@@ -156,12 +182,20 @@ std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
     return {};
   }
   if (const auto invalid = FindInvalidUtf8(file.text)) {
-    sink.Report(DiagnosticKind::kNotUtf8, PlaceOfByte(file.text, *invalid, file_number), {},
-                {"save the file as UTF-8"});
+    const bool utf16 = file.text.starts_with("\xFF\xFE") || file.text.starts_with("\xFE\xFF");
+    sink.Report(
+        DiagnosticKind::kNotUtf8, PlaceOfByte(file.text, *invalid, file_number), {},
+        {utf16 ? "it seems to be in UTF-16, which Word calls ‘Unicode’: save it again as plain "
+                 "text, with the encoding UTF-8"
+               : "save the file as UTF-8"});
+    return {};
+  }
+  if (const auto foreign = FindForeignCharacter(file.text)) {
+    ReportForeign(*foreign, PlaceOfByte(file.text, foreign->at, file_number), sink);
     return {};
   }
   std::vector<Line> unread;
-  const std::string text = WithoutLongLines(file.text, file_number, unread, sink);
+  const std::string text = TypedLines(file.text, file_number, unread, sink);
   tao::pegtl::memory_input<> input(text, file.name);
   Reader reader{file_number, {}, {}};
   // INVARIANT: the frame accepts every text, so that no author ever sees a parse failure.
@@ -173,6 +207,12 @@ std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
              [](const Line& a, const Line& b) { return a.rest.span.line < b.rest.span.line; });
   return lines;
 }
+
+std::string_view LeadingStatementWord(std::string_view text) {
+  return Leading(text, kStatementWords);
+}
+
+std::string_view LeadingClauseWord(std::string_view text) { return Leading(text, kClauseWords); }
 
 std::vector<std::string> NearestStatementWords(std::string_view word) {
   static const std::vector<std::string> words = Strings(kStatementWords);

@@ -28,6 +28,10 @@ constexpr std::size_t kMaxLineCharacters = 2000;
 std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
                             DiagnosticSink& sink);
 
+// The statement or clause word that a text begins with; empty if it begins with none.
+std::string_view LeadingStatementWord(std::string_view text);
+std::string_view LeadingClauseWord(std::string_view text);
+
 // Those statement and clause words that a slip of the pen could have turned into `word`, nearest
 // first.
 std::vector<std::string> NearestStatementWords(std::string_view word);

@@ -53,6 +53,8 @@ void ReadFactor(const Line& line, ast::PhraseDeclaration& result, DiagnosticSink
 }  // namespace
 
 ast::Text FirstWord(const Line& line) {
+  // Of a row only the bar is a word; what follows it is a cell.
+  if (line.kind == Line::Kind::kRow) return Cursor::Part(line.rest, 0, 1);
   return line.keyword.text.empty() ? Cursor(line.rest).Word() : line.keyword;
 }
 
@@ -167,8 +169,14 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
   Cursor cursor(block.head.rest);
   const auto phrase = cursor.Quoted();
   if (!phrase || !cursor.AtEnd()) {
-    ReportMalformed(block.head.keyword, block.head.rest,
-                    Concat({block.head.keyword.text, " \"{State} did something\""}), sink);
+    if (!phrase && block.head.rest.text.starts_with('"')) {
+      sink.Report(DiagnosticKind::kMalformed, block.head.rest.span,
+                  {block.head.keyword.text, "a phrase in quotes"},
+                  {"the quotes are not closed: put \" after the phrase"});
+    } else {
+      ReportMalformed(block.head.keyword, block.head.rest,
+                      Concat({block.head.keyword.text, " \"{State} did something\""}), sink);
+    }
     result.unread = block.head.rest.text;
     std::erase(result.unread, '"');
   }

@@ -7,6 +7,7 @@
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 #include "engine/syntax/fact_text.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
@@ -120,7 +121,7 @@ std::optional<ast::Text> CutDay(ast::Text& text, std::string_view word) {
   const std::size_t at = text.text.rfind(stop);
   if (at == std::string::npos) return std::nullopt;
   const ast::Text rest = Cursor::Part(text, at + stop.size(), text.text.size());
-  if (!LooksLikeDay(rest.text)) return std::nullopt;
+  if (!LooksLikeDay(rest.text) && !ReadWrittenDay(rest.text)) return std::nullopt;
   text = Cursor::Part(text, 0, at);
   return rest;
 }
@@ -226,8 +227,9 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
   scenario.title = title.value_or(block.head.rest);
   std::optional<ast::Text> reading;
   std::optional<Day> known_on;
-  for (const Line& line : block.body) {
+  for (Line line : block.body) {
     const std::string& word = line.keyword.text;
+    if (word == "given" || word == "expect") MendEndSign(line.rest, sink);
     if (line.kind != Line::Kind::kClause) {
       ReportMisplaced(line, "a scenario", sink);
     } else if (word == "cast") {
@@ -245,6 +247,10 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
       scenario.expectations.back().known_on = known_on;
     } else if (word == "as known on") {
       known_on = ParseDayText(line.rest, sink);
+    } else if (word == "when" || word == "and" || word == "then") {
+      sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "a scenario"},
+                  {word == "then" ? "what should come of it begins with ‘expect’"
+                                  : "what is supposed begins with ‘given’"});
     } else if (word != "note" && word != "cite") {
       ReportMisplaced(line, "a scenario", sink);
     }

@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
@@ -26,6 +27,19 @@ std::size_t FindColon(std::string_view text) {
   return colon == std::string_view::npos ? text.find(':') : colon;
 }
 
+// A sentence whose dates do not end in a colon. Where a comma stands instead, that is the place.
+void ReportColon(const ast::Text& keyword, const ast::Text& text, std::string_view example,
+                 DiagnosticSink& sink) {
+  const std::size_t comma = FindOutside(text.text, ", ");
+  Span span = text.span;
+  if (comma != std::string_view::npos) {
+    span.column += static_cast<std::uint32_t>(comma);
+    span.length = 1;
+  }
+  sink.Report(DiagnosticKind::kMalformed, span, {keyword.text, "a date and a colon"},
+              {Concat({"put a colon after the date: ", example})});
+}
+
 }  // namespace
 
 std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink) {
@@ -34,8 +48,8 @@ std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink
   if (!text.text.starts_with("as of ")) return sentence;
   const std::size_t colon = FindColon(text.text);
   if (colon == std::string_view::npos) {
-    ReportMalformed(Cursor::Part(text, 0, 5), text, "as of the signing date: the State is a party",
-                    sink);
+    ReportColon(Cursor::Part(text, 0, 5), text, "as of the signing date: the State is a party",
+                sink);
     return std::nullopt;
   }
   sentence.as_of = ParseDateExpression(Cursor::Part(text, 6, colon), sink);
@@ -76,7 +90,7 @@ std::optional<ast::Conclusion> ParseConclusion(const ast::Text& keyword, const a
   }
   const std::size_t colon = FindColon(text.text);
   if (colon == std::string_view::npos) {
-    ReportMalformed(keyword, rest, "then from the effective date: the State is a party", sink);
+    ReportColon(keyword, text, "then from the effective date: the State is a party", sink);
     return std::nullopt;
   }
   const ast::Text dates = Cursor::Part(text, 0, colon);
@@ -107,7 +121,23 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
   if (cursor.AtEnd()) return "";
   const auto title = cursor.Quoted();
   if (title && cursor.AtEnd()) return title->text;
-  ReportMalformed(keyword, title ? cursor.Rest() : text, help, sink);
+  if (title) {
+    sink.Report(DiagnosticKind::kMalformed, cursor.Rest().span,
+                {Concat({"\"", title->text, "\""}), "nothing"},
+                {"take out what follows the quotes"});
+    return title->text;
+  }
+  if (text.text[0] == '"') {
+    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
+                {"the quotes are not closed: put \" after the title"});
+    return "";
+  }
+  if (text.text[0] == '\'' || text.text.starts_with("‘") || text.text.starts_with("’")) {
+    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
+                {"a title stands in double quotes"});
+    return "";
+  }
+  ReportMalformed(keyword, text, help, sink);
   return "";
 }
 
@@ -120,12 +150,14 @@ void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
                                 : "rule VC-26 \"Treaties bind their parties\"";
   Cursor cursor(block.head.rest);
   rule.name = cursor.Word();
+  MendDashes(rule.name, sink);
   bool good = !rule.name.text.empty() && rule.name.text[0] != '"';
   if (rule.exception) {
     good = good && cursor.Eat("to");
     const ast::Text rest = cursor.Rest();
     const std::size_t quote = std::min(rest.text.find('"'), rest.text.size());
     if (good) rule.targets = Cursor(Cursor::Part(rest, 0, quote)).List();
+    for (ast::Text& target : rule.targets) MendDashes(target, sink);
     good = good && !rule.targets.empty();
     if (good) {
       const ast::Text title = Cursor::Part(rest, quote, rest.text.size());
@@ -167,8 +199,10 @@ class RuleParser {
   }
 
  private:
-  void ReadClause(const Line& line) {
-    const std::string& word = line.keyword.text;
+  void ReadClause(Line line) {
+    const std::string word = line.keyword.text;
+    if (word == "when" || word == "and" || word == "unless" || word == "then")
+      MendEndSign(line.rest, sink_);
     if (word == "when" || word == "and" || word == "unless") {
       ReadCondition(line);
     } else if (word == "then") {
@@ -209,7 +243,8 @@ class RuleParser {
     rule_.conditions.push_back(std::move(condition));
   }
 
-  void ReadBullet(const Line& line) {
+  void ReadBullet(Line line) {
+    MendEndSign(line.rest, sink_);
     if (rule_.conditions.empty() || rule_.conditions.back().group == ast::Group::kNone) {
       if (!rule_.broken) {
         sink_.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {"-", "a single condition"},

@@ -10,6 +10,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/lines.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
@@ -88,28 +89,6 @@ void UntakeKeyword(Line& line) {
   line.kind = Line::Kind::kStray;
 }
 
-// Words that a sentence goes on with; as the first of a line they are no slip of a keyword.
-constexpr std::array<std::string_view, 14> kConnectors = {
-    "a", "an", "the", "of", "on", "in", "to", "by", "at", "for", "from", "until", "its", "that"};
-
-// The clause that a misspelt first word was meant to be; empty if none is near.
-std::string ClauseMeant(const std::string& word, bool in_dispute) {
-  if (std::find(kConnectors.begin(), kConnectors.end(), word) != kConnectors.end()) return "";
-  if (word == "if") return "when";
-  if (word == "except") return "unless";
-  for (const std::string& nearest : NearestClauseWords(word)) {
-    if (in_dispute || (nearest != "or" && nearest != "either")) return nearest;
-  }
-  return "";
-}
-
-std::string HelpForStray(std::string_view word, std::string_view statement) {
-  if (word == "or") return "write: and any of, with each condition as a bullet below it";
-  if (statement == "table" && (word == "first" || word == "the" || word == "one"))
-    return "a table says either: exactly one row applies, or: every row that fits applies";
-  return "a sentence stands on one line, however long; further conditions begin with ‘and’";
-}
-
 class FileParser {
  public:
   explicit FileParser(DiagnosticSink& sink) : sink_(sink) {}
@@ -141,7 +120,7 @@ class FileParser {
           ReadStray(std::move(line));
           break;
         }
-        Continue(std::move(line));
+        ReadClause(std::move(line));
         break;
       case Line::Kind::kBullet:
       case Line::Kind::kRow:
@@ -193,29 +172,135 @@ class FileParser {
     }
   }
 
-  // Column 1, but no statement: a clause at the margin, a misspelt statement, an entity, or a fact.
-  void ReadLoose(Line line) {
+  // `source` and `reading` are clauses of some statements; elsewhere they are statements that
+  // somebody indented.
+  void ReadClause(Line line) {
+    const std::string& word = line.keyword.text;
+    const std::string_view above = block_ ? std::string_view(block_->head.keyword.text) : "";
+    const bool statement = (word == "source" && above != "facts" && above != "disputed") ||
+                           (word == "reading" && above != "scenario");
+    if (statement && line.rest.text.find('"') != std::string::npos) {
+      ReportIndented(line.keyword);
+      Begin(std::move(line));
+    } else {
+      Continue(std::move(line));
+    }
+  }
+
+  // Once for a file: who indents one statement has indented the others for the same reason.
+  void ReportIndented(const ast::Text& keyword) {
+    if (std::exchange(indented_reported_, true)) return;
+    sink_.Report(
+        DiagnosticKind::kIndented, keyword.span, {keyword.text},
+        {"take out the blanks before it; the same goes for other statements of this file"});
+  }
+
+  void ReportFirstWord(const ast::Text& word, std::string_view what, std::string help) {
+    sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, std::string(what)},
+                 {std::move(help)});
+  }
+
+  // A line of running text. One message for all lines of it that follow each other; the statement
+  // around it goes on.
+  bool TakeProse(const Line& line) {
+    const Span& span = line.rest.span;
+    const bool follows = prose_line_ > 0 && span.line == prose_line_ + 1;
+    if (!follows &&
+        !(in_facts_ ? IsNumberedProse(line.rest.text) : LooksLikeProse(line.rest.text))) {
+      return false;
+    }
+    if (!follows) {
+      sink_.Report(DiagnosticKind::kPlainText, span, {},
+                   {"put > before each line of it if it is quoted law, -- if it is a remark, or "
+                    "take it out"});
+    }
+    prose_line_ = span.line;
+    if (block_ && span.column > 1)
+      block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
+    return true;
+  }
+
+  // Signs of other languages and of word processors at the beginning of a line.
+  bool TakeForeignSign(Line& line, std::string_view what) {
     const ast::Text word = Cursor(line.rest).Word();
-    const auto clauses = NearestClauseWords(word.text);
-    const bool elsewhere = (word.text == "or" || word.text == "either") && !InDispute();
-    if (!clauses.empty() && clauses[0] == word.text && block_ && !elsewhere) {
-      sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
-                   {Concat({"indent this line: ‘", word.text, "’ belongs to the ",
-                            block_->head.keyword.text, " above"})});
-      TakeKeyword(line, word.text, word.text);
+    if (IsForeignComment(word.text)) {
+      ReportFirstWord(word, what, "a comment is a line that begins with --");
+      return true;
+    }
+    const bool bullet = IsBulletSign(word.text) || word.text == "-";
+    if (bullet && block_ && BulletsMayFollow()) {
+      TakeKeyword(line, word.text, "-");
+      if (!std::exchange(sign_reported_, true)) ReportBullet(word);
+      line.kind = Line::Kind::kBullet;
+      Continue(std::move(line));
+      return true;
+    }
+    if (IsDashes(word.text)) {
+      sink_.Report(DiagnosticKind::kDashForHyphen, word.span, {word.text},
+                   {"a comment is a line that begins with two hyphens: --"});
+      return true;
+    }
+    return TakeNumber(line, word, what);
+  }
+
+  bool BulletsMayFollow() const {
+    return !block_->body.empty() && (block_->body.back().kind == Line::Kind::kBullet ||
+                                     block_->body.back().rest.text.ends_with("of"));
+  }
+
+  void ReportBullet(const ast::Text& word) {
+    constexpr std::string_view kHelp = "bullets are indented, and begin with a hyphen and a blank";
+    if (IsDashes(word.text)) {
+      sink_.Report(DiagnosticKind::kDashForHyphen, word.span, {word.text}, {std::string(kHelp)});
+    } else {
+      ReportFirstWord(word, word.span.column == 1 ? "a statement" : "a clause", std::string(kHelp));
+    }
+  }
+
+  // A number before a line of the language; before other lines it shows that they are none.
+  bool TakeNumber(Line& line, const ast::Text& word, std::string_view what) {
+    if (!IsListNumber(word.text) || !block_) return false;
+    Line rest = line;
+    TakeKeyword(rest, word.text, "-");
+    const std::string clause(LeadingClauseWord(rest.rest.text));
+    if (clause.empty() && !BulletsMayFollow()) return false;
+    if (!std::exchange(sign_reported_, true))
+      ReportFirstWord(word, what, "take the numbers out: the lines of a rule have none");
+    rest.kind = Line::Kind::kBullet;
+    if (!clause.empty()) {
+      rest.kind = Line::Kind::kClause;
+      TakeKeyword(rest, clause, clause);
+    }
+    Continue(std::move(rest));
+    return true;
+  }
+
+  // Column 1, but no statement: a clause at the margin, a misspelt statement, an entity, a fact, or
+  // text that does not belong here.
+  void ReadLoose(Line line) {
+    if (TakeForeignSign(line, "a statement")) return;
+    const ast::Text word = Cursor(line.rest).Word();
+    const std::string clause(LeadingClauseWord(line.rest.text));
+    const bool elsewhere = (clause == "or" || clause == "either") && !InDispute();
+    if (!clause.empty() && block_ && !elsewhere) {
+      if (!std::exchange(margin_reported_, true)) {
+        ReportFirstWord(word, "a statement",
+                        Concat({"indent this line: ‘", clause, "’ belongs to the ",
+                                block_->head.keyword.text, " above, as do others below it"}));
+      }
+      TakeKeyword(line, clause, clause);
       line.kind = Line::Kind::kClause;
       Continue(std::move(line));
       return;
     }
     const auto statements = NearestStatementWords(word.text);
     if (!statements.empty() && MayBeStatement(line, word.text, statements[0])) {
-      sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
-                   {Concat({"did you mean ‘", statements[0], "’?"})});
+      ReportFirstWord(word, "a statement", Concat({"did you mean ‘", statements[0], "’?"}));
       TakeKeyword(line, word.text, statements[0]);
       Begin(std::move(line));
       return;
     }
-    AddLoose(line.rest);
+    if (!TakeProse(line)) AddLoose(line.rest);
   }
 
   // Entities and facts begin with a capital as a rule; what is in quotes is neither.
@@ -226,27 +311,50 @@ class FileParser {
 
   void AddLoose(const ast::Text& text) {
     if (!in_facts_) Finish();
-    loose_.push_back(ParseLooseLine(text, sink_));
+    DiagnosticSink slips;
+    loose_.push_back({ParseLooseLine(text, slips), {}});
+    loose_.back().slips = std::move(slips);
     if (!in_facts_) Finish();
   }
 
-  // Indented, but no clause: a choice of a reading, or a misspelt clause.
+  // The statement that a line in another column begins, if it is one for certain.
+  std::string IndentedStatement(const Line& line) const {
+    std::string word(LeadingStatementWord(line.rest.text));
+    if (word.empty() || line.rest.text.find('"') != std::string::npos) return word;
+    const std::string_view above = block_ ? std::string_view(block_->head.keyword.text) : "";
+    const bool needs_no_quotes =
+        word == "law" || word == "uses" || word == "kind" || word == "body";
+    const bool in_sentences = above == "rule" || above == "exception" || above == "scenario" ||
+                              above == "table" || above == "disputed";
+    return needs_no_quotes && !in_sentences ? word : "";
+  }
+
+  // Indented, but no clause: a choice of a reading, an indented statement, a misspelt clause, or
+  // text that does not belong here.
   void ReadStray(Line line) {
     const bool in_reading = block_ && block_->head.keyword.text == "reading";
     if (in_reading && line.rest.text.find('=') != std::string::npos) {
       block_->body.push_back(std::move(line));
       return;
     }
+    if (const std::string statement = IndentedStatement(line); !statement.empty()) {
+      TakeKeyword(line, statement, statement);
+      ReportIndented(line.keyword);
+      Begin(std::move(line));
+      return;
+    }
     if (!block_) {
       Continue(std::move(line));
       return;
     }
+    if (TakeForeignSign(line, "a clause")) return;
     const ast::Text word = Cursor(line.rest).Word();
     const std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
-    sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
-                 {in_reading      ? "a choice reads like: reservations = severed"
-                  : meant.empty() ? HelpForStray(word.text, block_->head.keyword.text)
-                                  : Concat({"did you mean ‘", meant, "’?"})});
+    if (meant.empty() && word.text != "or" && word.text != "else" && TakeProse(line)) return;
+    ReportFirstWord(word, "a clause",
+                    in_reading      ? "a choice reads like: reservations = severed"
+                    : meant.empty() ? HelpForStray(word.text, block_->head.keyword.text)
+                                    : HelpForMeant(word.text, meant));
     if (meant.empty()) {
       if (!block_->body.empty()) block_->body.back().continued = true;
       block_->body.push_back(std::move(line));
@@ -277,11 +385,13 @@ class FileParser {
       if (auto* statement = std::get_if<ast::Facts>(&file_.statements.back())) {
         facts = static_cast<int>(file_.statements.size()) - 1;
         TakeTable(*statement);
+        TakeSpreadsheet(*statement);
       }
     }
-    for (ast::LooseLine& line : loose_) {
-      line.facts = facts;
-      file_.statements.emplace_back(std::move(line));
+    for (LooseFact& loose : loose_) {
+      loose.line.facts = facts;
+      sink_.Append(std::move(loose.slips));
+      file_.statements.emplace_back(std::move(loose.line));
     }
     block_.reset();
     loose_.clear();
@@ -289,14 +399,44 @@ class FileParser {
     in_facts_ = false;
     table_reported_ = false;
     nothing_above_ = false;
+    margin_reported_ = false;
+    sign_reported_ = false;
   }
 
   void TakeTable(ast::Facts& facts) {
     if (rows_.empty()) return;
     facts.columns = std::move(rows_.front().cells);
+    // The row of dashes that Markdown wants below a heading says nothing.
+    if (rows_.size() > 1 && std::all_of(rows_[1].cells.begin(), rows_[1].cells.end(), IsRuled))
+      rows_.erase(rows_.begin() + 1);
     facts.table.assign(std::make_move_iterator(rows_.begin() + 1),
                        std::make_move_iterator(rows_.end()));
   }
+
+  // A table pasted from a spreadsheet: the heading names the holes of a `row`, the cells stand
+  // between tabs or semicolons.
+  void TakeSpreadsheet(const ast::Facts& facts) {
+    if (!facts.table.empty() || !facts.columns.empty() || loose_.empty()) return;
+    const std::vector<std::string> heading = SpreadsheetCells(loose_.front().line.text.text);
+    const bool named = std::any_of(facts.rows.begin(), facts.rows.end(), [&](const ast::Fact& row) {
+      return std::any_of(heading.begin(), heading.end(), [&](const std::string& cell) {
+        return row.phrase.text.find("{" + cell + "}") != std::string::npos;
+      });
+    });
+    if (!named) return;
+    sink_.Report(DiagnosticKind::kTableWithoutBars, loose_.front().line.text.span, {},
+                 {Concat({"write: | ", Join(heading, " | "), " |"}),
+                  "and the lines below it in the same way; comity fmt then aligns them"});
+    std::erase_if(loose_, [](const LooseFact& loose) {
+      return !SpreadsheetCells(loose.line.text.text).empty();
+    });
+  }
+
+  // A line in column 1, and what is wrong with it should it turn out to be a fact or an entity.
+  struct LooseFact {
+    ast::LooseLine line;
+    DiagnosticSink slips;
+  };
 
   DiagnosticSink& sink_;
   ast::File file_;
@@ -304,16 +444,25 @@ class FileParser {
   // What is reported once for all lines of it.
   bool table_reported_ = false;
   bool nothing_above_ = false;
+  bool margin_reported_ = false;
+  bool sign_reported_ = false;
+  bool indented_reported_ = false;
+  std::uint32_t prose_line_ = 0;  // the last line of running text
   // Of a `facts` block: its table, and the facts in column 1 below it.
   bool in_facts_ = false;
   std::vector<ast::Facts::Row> rows_;
-  std::vector<ast::LooseLine> loose_;
+  std::vector<LooseFact> loose_;
 };
 
 }  // namespace
 
 ast::File Parse(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink) {
-  return FileParser(sink).Run(ReadLines(file, file_number, sink));
+  const std::size_t before = sink.size();
+  std::vector<Line> lines = ReadLines(file, file_number, sink);
+  const bool unread = lines.empty() && sink.size() > before;
+  ast::File result = FileParser(sink).Run(std::move(lines));
+  result.unread = unread;
+  return result;
 }
 
 }  // namespace comity

@@ -61,7 +61,7 @@ ast::Facts::Row ParseRow(const ast::Text& line);
 // The line cut at runs of two or more blanks.
 std::vector<ast::Text> CutAtGaps(const ast::Text& line);
 
-// The first word of a line, for messages about the whole of it.
+// The first word of a line, for messages about the whole of it; the bar of a row.
 ast::Text FirstWord(const Line& line);
 
 // Reports a line that says nothing under this statement. Lines that were misspelt were reported

@@ -54,7 +54,7 @@ std::vector<SourceFile> GoldenFile::Files() const {
       times = 1;
     }
   }
-  const bool uses_treaty = input.find("\nuses Treaty\n") != std::string::npos;
+  const bool uses_treaty = input.find("uses Treaty") != std::string::npos;
   for (const SourceFile& file : ReadLawFiles((Folder() / kPrelude).string())) {
     if (uses_treaty) files.push_back(file);
   }

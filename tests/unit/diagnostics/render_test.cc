@@ -69,7 +69,11 @@ TEST(DiagnosticSink, ShowsAtMostTwentyOfAFile) {
     sink.Report(DiagnosticKind::kNotUtf8, {0, line, 1, 1});
     if (line <= 3) sink.Report(DiagnosticKind::kNotUtf8, {1, line, 1, 1});
   }
-  EXPECT_EQ(std::move(sink).Take().size(), 23U);
+  const auto taken = std::move(sink).Take();
+  ASSERT_EQ(taken.size(), 24U);
+  EXPECT_EQ(taken[20].kind, DiagnosticKind::kMoreMistakes);
+  EXPECT_EQ(taken[20].arguments[0], "30");
+  EXPECT_EQ(taken[20].span.line, 21U);
 }
 
 }  // namespace
