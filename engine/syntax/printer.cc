@@ -8,6 +8,7 @@
 
 #include "engine/base/text.h"
 #include "engine/syntax/lines.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
@@ -76,7 +77,7 @@ class Printer {
         Add(0, Concat({line.keyword.text, " ", RegularBlanks(line.rest.text, true)}));
         break;
       case Line::Kind::kClause:
-        PrintClause(line);
+        PrintClause(line, raw);
         break;
       case Line::Kind::kBullet:
         Add(4, "- " + RegularBlanks(line.rest.text, false));
@@ -87,25 +88,48 @@ class Printer {
           table_.back().push_back(RegularBlanks(cell.text, false));
         break;
       case Line::Kind::kUnread:
+        Keep(raw);
+        break;
       case Line::Kind::kStray:
-        Add(2, RegularBlanks(line.rest.text, false));
+        if (statement_ == "reading" && line.rest.text.find('=') != std::string::npos) {
+          Add(2, RegularBlanks(line.rest.text, false));
+        } else {
+          Keep(raw);
+        }
         break;
       case Line::Kind::kLoose:
-        Add(0, RegularBlanks(line.rest.text, true));
+        if (statement_ != "facts" && LooksLikeProse(line.rest.text)) {
+          Keep(raw);
+        } else {
+          Add(0, RegularBlanks(line.rest.text, true));
+        }
         break;
     }
   }
 
   // Below a position or, in a scenario, below a reading or a day of knowledge, clauses are indented
   // further.
-  void PrintClause(const Line& line) {
+  void PrintClause(const Line& line, std::string_view raw) {
     const std::string& word = line.keyword.text;
     const bool opens = (statement_ == "issue" && word == "position") ||
                        (statement_ == "scenario" && (word == "reading" || word == "as known on"));
-    const std::string rest = IsFreeText(word) ? std::string(Trim(line.rest.text))
-                                              : RegularBlanks(line.rest.text, HasRemarks(word));
+    const std::string rest =
+        IsFreeText(word) ? FreeText(line, raw) : RegularBlanks(line.rest.text, HasRemarks(word));
     Add(nested_ && !opens ? 4 : 2, word + (rest.empty() ? "" : " " + rest));
     nested_ = nested_ || opens;
+  }
+
+  // Words that are only shown stay as they were written, quotes and all.
+  static std::string FreeText(const Line& line, std::string_view raw) {
+    const std::string_view text = Trim(raw);
+    const bool begins = text.starts_with(line.keyword.text);
+    return std::string(Trim(begins ? text.substr(line.keyword.text.size()) : line.rest.text));
+  }
+
+  // A line that cannot be read stays as it is, but for its end.
+  void Keep(std::string_view raw) {
+    const std::size_t end = raw.find_last_not_of(" \t\r");
+    out_.emplace_back(raw.substr(0, end == std::string_view::npos ? 0 : end + 1));
   }
 
   void PrintQuiet(std::string_view raw) {
@@ -128,14 +152,14 @@ class Printer {
     for (const auto& row : table_) {
       if (row.size() > widths.size()) widths.resize(row.size());
       for (std::size_t i = 0; i < row.size(); ++i)
-        widths[i] = std::max(widths[i], CountCharacters(row[i]));
+        widths[i] = std::max(widths[i], DisplayWidth(row[i]));
     }
     std::size_t number = 0;
     for (const auto& row : table_) {
       PrintBetween(number++);
       std::string line = statement_ == "table" ? "  |" : "|";
       for (std::size_t i = 0; i < row.size(); ++i) {
-        line += Concat({" ", row[i], std::string(widths[i] - CountCharacters(row[i]), ' '), " |"});
+        line += Concat({" ", row[i], std::string(widths[i] - DisplayWidth(row[i]), ' '), " |"});
       }
       out_.push_back(std::move(line));
     }

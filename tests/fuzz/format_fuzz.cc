@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -6,15 +7,27 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/typed.h"
 #include "engine/engine.h"
 
 namespace {
 
+// The lines of a text as they are read: a formatter may write what a word processor put in as a
+// keyboard has it.
+std::string Typed(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    result += comity::TypedLine(text.substr(0, end)) + "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
 // The text without blanks and empty lines: what a formatter may not touch.
 std::string Squeezed(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::string result;
-  for (char c : text) {
+  for (char c : Typed(text)) {
     if (c == ' ' || c == '\t' || c == '\r') continue;
     if (c == '\n' && (result.empty() || result.back() == '\n')) continue;
     result += c;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -17,10 +18,20 @@ struct FmtOptions {
   bool json = false;
 };
 
-// Names of the files whose form is not regular, after rewriting them unless only asked to check.
+struct Changed {
+  std::string name;
+  std::size_t line = 0;  // the first that changes
+};
+
+std::size_t FirstDifference(const std::string& before, const std::string& after) {
+  const auto [at, other] = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+  return static_cast<std::size_t>(std::count(before.begin(), at, '\n')) + 1;
+}
+
+// The files whose form is not regular, after rewriting them unless only asked to check.
 // Nothing if one cannot be written.
-std::optional<std::vector<std::string>> FormatAll(const Draft& draft, bool check) {
-  std::vector<std::string> changed;
+std::optional<std::vector<Changed>> FormatAll(const Draft& draft, bool check) {
+  std::vector<Changed> changed;
   for (const SourceFile& file : draft.files) {
     if (IsCutShort(file)) {
       std::cerr << "comity: ‘" << file.name << "’ is larger than a rule file may be\n";
@@ -28,7 +39,7 @@ std::optional<std::vector<std::string>> FormatAll(const Draft& draft, bool check
     }
     const std::string formatted = Format(file);
     if (formatted == file.text) continue;
-    changed.push_back(file.name);
+    changed.push_back({file.name, FirstDifference(file.text, formatted)});
     if (!check && !ReplaceFile(file.name, formatted)) {
       std::cerr << "comity: ‘" << file.name << "’ cannot be written\n";
       return std::nullopt;
@@ -46,11 +57,17 @@ ExitCode Fmt(const FmtOptions& options) {
   const auto changed = FormatAll(draft, options.check);
   if (!changed) return ExitCode::kCouldNotRun;
   if (options.json) {
-    std::cout << nlohmann::json{{"files", draft.files.size()}, {"changed", *changed}}.dump(1)
-              << "\n";
+    auto names = nlohmann::json::array();
+    for (const Changed& file : *changed) names.push_back(file.name);
+    std::cout << nlohmann::json{{"files", draft.files.size()}, {"changed", names}}.dump(1) << "\n";
   } else {
-    for (const std::string& name : *changed) {
-      std::cout << (options.check ? "not formatted: " : "formatted: ") << name << "\n";
+    for (const Changed& file : *changed) {
+      std::cout << (options.check ? "not formatted: " : "formatted: ") << file.name
+                << ", from line " << file.line << "\n";
+    }
+    if (options.check && !changed->empty()) {
+      std::cout << changed->size() << " of " << draft.files.size()
+                << " files; comity fmt without --check rewrites them\n";
     }
   }
   return options.check && !changed->empty() ? ExitCode::kRulesFail : ExitCode::kAnswered;
@@ -68,7 +85,10 @@ void AddFmt(CLI::App& program, Verb& chosen) {
                 "Change nothing; list what would be changed, exit code 1");
   AddJsonOption(verb, options->json);
   verb.footer(
-      "Blanks and tables are made regular in place; words and their order stay.\n\n"
+      "Blanks and tables are made regular in place; words, remarks and their order stay. Line "
+      "ends\n"
+      "become those of Unix, curly quotes around titles straight. What cannot be read stays as it "
+      "is.\n\n"
       "  comity fmt rules\n");
   verb.callback([options, &chosen] { chosen = [options] { return Fmt(*options); }; });
 }
