@@ -51,6 +51,7 @@ void FromDiagnostic(const Diagnostic& diagnostic, const std::vector<SourceFile>&
   message->set_line(position.line);
   message->set_column(position.column);
   message->set_length(position.length);
+  for (const std::string& fact : diagnostic.arguments) message->add_facts(Utf8(fact));
   for (const std::string& line : diagnostic.help) message->add_help(Utf8(line));
   message->set_rendered(Utf8(Render(diagnostic, files)));
 }

@@ -50,5 +50,14 @@ TEST(DiagnosticKinds, EveryOneIsInTheManual) {
   }
 }
 
+TEST(DiagnosticKinds, EveryOneHasAPage) {
+  for (DiagnosticKind kind : kAllKinds) {
+    const std::string page = "docs/diagnostics/" + std::string(Code(kind)) + ".md";
+    EXPECT_TRUE(std::ifstream(COMITY_SOURCE_DIR "/" + page).good())
+        << page << " is missing: what happened, an example, what it gives, the example mended "
+        << "(see those of its neighbours; tests/docs checks it)";
+  }
+}
+
 }  // namespace
 }  // namespace comity
