@@ -16,8 +16,9 @@ struct Line {
   Kind kind = Kind::kLoose;
   bool continued = false;  // the next line seems to go on with this one
   ast::Text keyword;       // kStatement, kClause; of a bullet its mark
-  ast::Text
-      rest;  // what follows it; for the other kinds the whole line from its first character on
+  // What follows the keyword; for the other kinds the whole line from its first character on.
+  ast::Text rest;
+  bool mended = false;  // the keyword is a guess at a misspelt one, which was reported
 };
 
 constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20U;

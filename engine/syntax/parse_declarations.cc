@@ -59,7 +59,7 @@ ast::Text FirstWord(const Line& line) {
 }
 
 void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink) {
-  if (line.kind == Line::Kind::kStray) return;
+  if (line.kind == Line::Kind::kStray || line.mended) return;
   const ast::Text word = FirstWord(line);
   sink.Report(DiagnosticKind::kClauseNotHere, word.span, {word.text, std::string(statement)});
 }

@@ -361,6 +361,7 @@ class FileParser {
       return;
     }
     TakeKeyword(line, word.text, meant);
+    line.mended = true;
     line.kind = Line::Kind::kClause;
     Continue(std::move(line));
   }

@@ -306,7 +306,7 @@ TEST(LongFile, OfManyRulesIsReadWhole) {
 
 TEST(LongFile, OfNothingButSlipsIsReadWholeAndToldInPart) {
   const Compilation compilation = Survive("law Test\n" + Repeat("  whne a State\n", 120'000));
-  EXPECT_EQ(compilation.diagnostics.size(), 20U);
+  EXPECT_EQ(compilation.diagnostics.size(), 21U);  // the last one counts the others
 }
 
 }  // namespace
