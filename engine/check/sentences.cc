@@ -241,23 +241,57 @@ class MismatchReporter {
   }
 
   void ReportWords(const Mismatch& mismatch) {
+    if (ReportComparison(mismatch)) return;
     if (!mismatch.phrase.empty()) {
       Report(DiagnosticKind::kUnknownPhrase, mismatch.first, mismatch.last, {},
              {Concat({"closest: ", Word(mismatch.form), " \"", mismatch.phrase, "\""})});
       return;
     }
-    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
-      if (tokens_[0].word != "the" ||
-          (tokens_[i - 1].word != "date" && tokens_[i - 1].word != "time") ||
-          tokens_[i].word != "is") {
-        continue;
-      }
-      Report(DiagnosticKind::kUnknownPhrase, i + 1, i + 2, {},
-             {"dates are compared by: is before, is after, is on or before, is on or after, is the "
-              "same day as, is within 30 days after"});
-      return;
-    }
     Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {}, {HelpForNothingNear()});
+  }
+
+  // A line that says of a date what it is: `the joining date is befor 2001-01-01`. Phrases that
+  // begin with a date are few, and then the nearest one is shown.
+  bool ReportComparison(const Mismatch& mismatch) {
+    const std::string_view hole =
+        std::string_view(mismatch.phrase).substr(0, mismatch.phrase.find('}'));
+    if (tokens_.size() < 3 || (hole.starts_with('{') && hole.ends_with("date"))) return false;
+    const std::size_t verb = FindVerbAfterDate();
+    if (verb == tokens_.size()) return false;
+    const std::size_t slip = tokens_[verb].word == "is" ? verb + 1 : verb;
+    Report(DiagnosticKind::kUnknownPhrase, slip, slip + 1, {}, {HelpForComparison(verb)});
+    return true;
+  }
+
+  // What is said of a date at the beginning of the line; the number of tokens if it is no verb that
+  // people use of dates.
+  std::size_t FindVerbAfterDate() const {
+    constexpr std::array<std::string_view, 6> kVerbs = {"is",    "was",  "falls",
+                                                        "comes", "lies", "occurs"};
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      const std::string& before = tokens_[i - 1].word;
+      const bool date = i == 1 ? LooksLikeDay(before)
+                               : tokens_[0].word == "the" && (before == "date" || before == "time");
+      if (date && std::find(kVerbs.begin(), kVerbs.end(), tokens_[i].word) != kVerbs.end())
+        return i;
+    }
+    return tokens_.size();
+  }
+
+  std::string HelpForComparison(std::size_t is) const {
+    if (tokens_[is + 1].word == "not") return "a condition that must not hold begins with ‘unless’";
+    if (LooksLikeDay(tokens_[is + 1].word)) return "did you mean ‘is the same day as’?";
+    static const std::vector<std::string> comparisons = {"is before", "is after", "is on or before",
+                                                         "is on or after", "is the same day as"};
+    for (const std::string& comparison : comparisons) {
+      const std::size_t length = SplitWords(comparison).size();
+      if (is + length < tokens_.size() &&
+          !Nearest(Words(is, is + length).text, {comparison}, 1).empty()) {
+        return Concat({"did you mean ‘", comparison, "’?"});
+      }
+    }
+    return "dates are compared by: is before, is after, is on or before, is on or after, is the "
+           "same day as, is within 30 days after";
   }
 
   std::string HelpForNothingNear() const {
