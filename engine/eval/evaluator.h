@@ -97,7 +97,7 @@ class Evaluator {
   Timeline ValueOf(const Rule& rule, const Literal& literal, const Bindings& bindings);
   // Of an `unless` line, its own value, not negated.
   Timeline ValueOf(const Rule& rule, const Condition& condition, const Bindings& bindings);
-  Day DayOf(const DateTerm& term, const Bindings& bindings) const;
+  static Day DayOf(const DateTerm& term, const Bindings& bindings);
   // The days that `from` and `until` of a conclusion leave by themselves.
   Stretch WrittenWindowOf(const Rule& rule, const Bindings& bindings) const;
   // The same after the exceptions that change when; unknown where it is not known whether they do.

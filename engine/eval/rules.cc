@@ -294,7 +294,7 @@ std::vector<Derivation> Evaluator::DeriveExceptions(RuleId rule, const Bindings&
   return result;
 }
 
-Day Evaluator::DayOf(const DateTerm& term, const Bindings& bindings) const {
+Day Evaluator::DayOf(const DateTerm& term, const Bindings& bindings) {
   switch (term.kind) {
     case DateTerm::Kind::kTerm:
       return {term.term.variable ? bindings[static_cast<std::size_t>(term.term.value)]

@@ -3,10 +3,14 @@
 
 #include <algorithm>
 
+#include "engine/base/instant.h"
+#include "engine/eval/evaluator.h"
+
 namespace comity {
 namespace {
 
 constexpr int kMaxSteps = 400;
+constexpr std::int64_t kMinutesOfDay = 24 * 60;
 
 // Numbers that look random and are the same everywhere.
 class Dice {
@@ -21,27 +25,7 @@ class Dice {
   std::uint32_t state_;
 };
 
-Day DayOf(const DateTerm& term, const std::vector<Slot>& slots) {
-  switch (term.kind) {
-    case DateTerm::Kind::kTerm:
-      return {term.term.variable
-                  ? slots[static_cast<std::size_t>(term.term.value)].value.value_or(0)
-                  : term.term.value};
-    case DateTerm::Kind::kPlusDays:
-      return PlusDays(DayOf(term.operands[0], slots), term.amount);
-    case DateTerm::Kind::kPlusMonths:
-      return PlusMonths(DayOf(term.operands[0], slots), term.amount);
-    case DateTerm::Kind::kFirstOfMonthAfter:
-      return FirstOfMonthAfter(DayOf(term.operands[0], slots));
-    case DateTerm::Kind::kLater:
-      return std::max(DayOf(term.operands[0], slots), DayOf(term.operands[1], slots));
-    case DateTerm::Kind::kEarlier:
-      return std::min(DayOf(term.operands[0], slots), DayOf(term.operands[1], slots));
-  }
-  return {};
-}
-
-bool Meets(int apart, Order order) {
+bool Meets(std::int64_t apart, Order order) {
   switch (order) {
     case Order::kBefore:
       return apart < 0;
@@ -57,8 +41,8 @@ bool Meets(int apart, Order order) {
   return true;
 }
 
-// A distance that meets the order, `slack` days more than need be.
-int Wanted(Order order, int slack) {
+// A distance that meets the order, `slack` more than need be.
+std::int64_t Wanted(Order order, int slack) {
   switch (order) {
     case Order::kBefore:
       return -1 - slack;
@@ -74,44 +58,111 @@ int Wanted(Order order, int slack) {
   return 0;
 }
 
-void CollectSlots(const DateTerm& term, std::vector<std::size_t>& found) {
-  if (term.kind == DateTerm::Kind::kTerm && term.term.variable)
-    found.push_back(static_cast<std::size_t>(term.term.value));
-  for (const DateTerm& operand : term.operands) CollectSlots(operand, found);
-}
+class DateFiller {
+ public:
+  DateFiller(std::vector<Slot>& slots, const std::vector<Demand>& demands, std::uint32_t seed)
+      : slots_(slots), demands_(demands), dice_(seed) {}
 
-int Apart(const Demand& demand, const std::vector<Slot>& slots) {
-  return DayOf(demand.left, slots).number - DayOf(demand.right, slots).number;
-}
+  void Begin(Day start, std::uint32_t seed) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      Slot& slot = slots_[i];
+      movable_.push_back(!slot.value && !IsOfEntities(slot.kind));
+      if (!movable_.back()) continue;
+      // Also a time long before.
+      const int era = seed % 3 == 2 ? -7300 : 0;
+      const int days = era + static_cast<int>(seed) * 17 + static_cast<int>(i) * 40;
+      const Day day = PlusDays(start, days);
+      slot.value =
+          slot.kind == kTimeKind ? PlusMinutes({}, day.number * kMinutesOfDay).minute : day.number;
+    }
+    for (const Slot& slot : slots_) values_.push_back(slot.value.value_or(kOpen));
+  }
+
+  bool Settle() {
+    for (int step = 0; step < kMaxSteps; ++step) {
+      const auto broken = std::find_if(demands_.begin(), demands_.end(), [&](const Demand& demand) {
+        const std::int64_t apart = Apart(demand);
+        return demand.apart ? apart != *demand.apart : !Meets(apart, demand.order);
+      });
+      if (broken == demands_.end()) return true;
+      if (!Move(*broken)) return false;
+    }
+    return false;
+  }
+
+ private:
+  std::int64_t Apart(const Demand& demand) const {
+    if (demand.times) {
+      const Instant right =
+          PlusMinutes(Evaluator::TimeOf(demand.right.term, values_), demand.minutes);
+      return std::int64_t{Evaluator::TimeOf(demand.left.term, values_).minute} - right.minute;
+    }
+    return std::int64_t{Evaluator::DayOf(demand.left, values_).number} -
+           Evaluator::DayOf(demand.right, values_).number;
+  }
+
+  void CollectMovable(const DateTerm& term, std::vector<std::size_t>& found) const {
+    const auto slot = static_cast<std::size_t>(term.term.value);
+    if (term.kind == DateTerm::Kind::kTerm && term.term.variable && movable_[slot])
+      found.push_back(slot);
+    for (const DateTerm& operand : term.operands) CollectMovable(operand, found);
+  }
+
+  // One of the slots that it is about, as far as it lacks.
+  bool Move(const Demand& broken) {
+    const int slack = static_cast<int>(dice_.Roll(3)) * 45;
+    const std::int64_t wanted =
+        broken.apart ? std::int64_t{*broken.apart} : Wanted(broken.order, slack);
+    const std::int64_t move = wanted - Apart(broken);
+    std::vector<std::size_t> left;
+    std::vector<std::size_t> right;
+    CollectMovable(broken.left, left);
+    CollectMovable(broken.right, right);
+    if (left.empty() && right.empty()) return false;
+    const bool move_left = right.empty() || (!left.empty() && dice_.Roll(2) == 0);
+    const std::vector<std::size_t>& side = move_left ? left : right;
+    const std::size_t slot = side[dice_.Roll(static_cast<std::uint32_t>(side.size()))];
+    const std::int64_t by = move_left ? move : -move;
+    Value& value = values_[slot];
+    if (slots_[slot].kind == kTimeKind) {
+      value = PlusMinutes({value}, broken.times ? by : by * kMinutesOfDay).minute;
+    } else {
+      value = PlusDays({value}, static_cast<std::int32_t>(by)).number;
+    }
+    slots_[slot].value = value;
+    return true;
+  }
+
+  std::vector<Slot>& slots_;
+  const std::vector<Demand>& demands_;
+  Dice dice_;
+  Bindings values_;
+  std::vector<bool> movable_;
+};
 
 }  // namespace
 
 bool FillDates(std::vector<Slot>& slots, const std::vector<Demand>& demands, Day start,
                std::uint32_t seed) {
-  Dice dice(seed);
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].kind == kDateKind && !slots[i].value)
-      slots[i].value = start.number + static_cast<Value>(seed) * 17 + static_cast<Value>(i) * 40;
+  DateFiller filler(slots, demands, seed);
+  filler.Begin(start, seed);
+  return filler.Settle();
+}
+
+Order Opposite(Order order) {
+  switch (order) {
+    case Order::kBefore:
+      return Order::kOnOrAfter;
+    case Order::kOnOrBefore:
+      return Order::kAfter;
+    case Order::kAfter:
+      return Order::kOnOrBefore;
+    case Order::kOnOrAfter:
+      return Order::kBefore;
+    case Order::kSameDay:
+      return Order::kAfter;
   }
-  for (int step = 0; step < kMaxSteps; ++step) {
-    const auto broken = std::find_if(demands.begin(), demands.end(), [&](const Demand& demand) {
-      const int apart = Apart(demand, slots);
-      return demand.apart ? apart != *demand.apart : !Meets(apart, demand.order);
-    });
-    if (broken == demands.end()) return true;
-    const int slack = static_cast<int>(dice.Roll(3)) * 45;
-    const int move = broken->apart.value_or(Wanted(broken->order, slack)) - Apart(*broken, slots);
-    std::vector<std::size_t> left;
-    std::vector<std::size_t> right;
-    CollectSlots(broken->left, left);
-    CollectSlots(broken->right, right);
-    if (left.empty() && right.empty()) return false;
-    const bool move_left = right.empty() || (!left.empty() && dice.Roll(2) == 0);
-    const std::vector<std::size_t>& side = move_left ? left : right;
-    Slot& slot = slots[side[dice.Roll(static_cast<std::uint32_t>(side.size()))]];
-    slot.value = PlusDays({*slot.value}, move_left ? move : -move).number;
-  }
-  return false;
+  return order;
 }
 
 }  // namespace comity

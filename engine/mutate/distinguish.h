@@ -16,6 +16,7 @@ struct Pair {
   const Rulebook& whole;
   const Rulebook& broken;
   std::vector<RuleId> rules;            // of `whole`: those that differ
+  std::vector<RuleId> broken_rules;     // the same of `broken`
   std::vector<std::uint32_t> readings;  // in which they count, in one of the two
   std::vector<const Scenario*> near;    // scenarios that come by these rules
 };

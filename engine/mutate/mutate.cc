@@ -19,12 +19,14 @@ namespace {
 // What a change of some rules can reach.
 struct Reach {
   std::vector<RuleId> rules;     // of the whole law
+  std::vector<RuleId> changed;   // of the broken one
   std::vector<bool> readings;    // in which one of them counts, before or after
   std::vector<bool> predicates;  // that depend on one of them, before or after
 };
 
 bool SameDates(const DateTerm& a, const DateTerm& b) {
-  return a.kind == b.kind && a.amount == b.amount && a.term.variable == b.term.variable &&
+  return a.kind == b.kind && a.amount == b.amount && a.denominator == b.denominator &&
+         a.round_up == b.round_up && a.term.variable == b.term.variable &&
          a.term.value == b.term.value &&
          std::equal(a.operands.begin(), a.operands.end(), b.operands.begin(), b.operands.end(),
                     SameDates);
@@ -48,7 +50,9 @@ bool SameDates(const Literal& a, const Literal& b) {
 }
 
 bool SameDates(const Rule& a, const Rule& b) {
-  if (!SameDates(a.from, b.from) || !SameDates(a.until, b.until)) return false;
+  if (!SameDates(a.from, b.from) || !SameDates(a.until, b.until) ||
+      !SameDates(a.instead, b.instead))
+    return false;
   for (std::size_t i = 0; i < a.conditions.size(); ++i) {
     const auto& one = a.conditions[i].literals;
     const auto& other = b.conditions[i].literals;
@@ -61,8 +65,17 @@ bool SameDates(const Rule& a, const Rule& b) {
 
 std::set<std::string> ChangedRules(const Mutation& mutation, const Program& before,
                                    const Program& after) {
-  if (!mutation.date_rule) return {mutation.rule};
+  if (mutation.of == Mutation::Of::kRule) return {mutation.rule};
   std::set<std::string> names;
+  if (mutation.of == Mutation::Of::kTable) {
+    // A row that is left out moves the others up, and a gap speaks of what other rows conclude.
+    for (const Program* program : {&before, &after}) {
+      for (const Rule& rule : program->rules) {
+        if (rule.name.starts_with(mutation.rule + " row ")) names.insert(rule.name);
+      }
+    }
+    return names;
+  }
   for (RuleId id = 0; id < before.rules.size() && id < after.rules.size(); ++id) {
     if (!SameDates(before.rules[id], after.rules[id])) names.insert(before.rules[id].name);
   }
@@ -91,14 +104,25 @@ void AddReach(const Plan& plan, const std::set<std::string>& names, Reach& reach
   }
 }
 
+// Those called `first` come first.
+std::vector<RuleId> RulesNamed(const std::set<std::string>& names, const Program& program,
+                               const std::string& first) {
+  std::vector<RuleId> found;
+  for (RuleId id = 0; id < program.rules.size(); ++id) {
+    if (names.contains(program.rules[id].name)) found.push_back(id);
+  }
+  std::stable_partition(found.begin(), found.end(),
+                        [&](RuleId id) { return program.rules[id].name == first; });
+  return found;
+}
+
 Reach ReachOf(const Mutation& mutation, const Plan& before, const Plan& after) {
   const std::set<std::string> names = ChangedRules(mutation, *before.program, *after.program);
   Reach reach;
   reach.readings.resize(before.program->readings.size());
   reach.predicates.resize(before.program->predicates.size());
-  for (RuleId id = 0; id < before.program->rules.size(); ++id) {
-    if (names.contains(before.program->rules[id].name)) reach.rules.push_back(id);
-  }
+  reach.rules = RulesNamed(names, *before.program, mutation.row);
+  reach.changed = RulesNamed(names, *after.program, mutation.row);
   AddReach(before, names, reach);
   AddReach(after, names, reach);
   return reach;
@@ -154,7 +178,8 @@ Mutator::Mutator(std::shared_ptr<const Rulebook> rulebook, const MutateOptions& 
     std::erase_if(parts->mutations,
                   [&](const Mutation& mutation) { return mutation.rule != options.rule; });
   }
-  parts->scenarios = ChooseScenarios(*parts->whole, options.filters);
+  if (!options.without_scenarios)
+    parts->scenarios = ChooseScenarios(*parts->whole, options.filters);
   parts_ = std::move(parts);
 }
 
@@ -180,10 +205,15 @@ std::optional<MutantOutcome> Mutator::Try(std::size_t mutant, Cancelled cancelle
   }
   const auto& plan = std::get<std::shared_ptr<const Plan>>(loaded);
   const Reach reach = ReachOf(mutation, parts_->whole->plan(), *plan);
+  if (reach.rules.empty() && reach.changed.empty()) {
+    outcome.fate = MutantOutcome::Fate::kEquivalent;
+    outcome.by = "no rule uses it";
+    return outcome;
+  }
   const Rulebook broken(plan, *parts_->whole, [&](std::uint32_t reading, PredicateId predicate) {
     return !reach.readings[reading] || !reach.predicates[predicate];
   });
-  Pair pair{*parts_->whole, broken, reach.rules, {}, {}};
+  Pair pair{*parts_->whole, broken, reach.rules, reach.changed, {}, {}};
   for (std::uint32_t reading = 0; reading < reach.readings.size(); ++reading) {
     if (reach.readings[reading]) pair.readings.push_back(reading);
   }

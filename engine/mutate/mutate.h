@@ -16,6 +16,7 @@ namespace comity {
 struct MutateOptions {
   std::vector<std::string> filters;  // scenarios to run, as in ScenarioOptions
   std::string rule;                  // mutates this one only; empty: all
+  bool without_scenarios = false;    // as if there were none: nothing notices
 };
 
 // What became of one change of the law.
@@ -23,7 +24,8 @@ struct MutantOutcome {
   enum class Fate {
     kRefused,     // it no longer loads
     kKilled,      // a scenario fails
-    kEquivalent,  // no scenario fails, and an `equivalent` statement says why that is right
+    kEquivalent,  // no scenario fails, and an `equivalent` statement says why that is right; or
+                  // no rule uses what was changed
     kSurvived,    // no scenario fails
   };
   std::string rule, change, key;

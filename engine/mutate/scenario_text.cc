@@ -2,9 +2,11 @@
 #include "engine/mutate/scenario_text.h"
 
 #include <algorithm>
+#include <variant>
 #include <vector>
 
 #include "engine/base/text.h"
+#include "engine/syntax/parser.h"
 
 namespace comity {
 namespace {
@@ -38,7 +40,7 @@ class Writer {
       }
       WriteExpectation(expectation, indent);
     }
-    return readable_ ? std::optional(std::move(text_)) : std::nullopt;
+    return readable_ && ReadsBack() ? std::optional(std::move(text_)) : std::nullopt;
   }
 
  private:
@@ -85,6 +87,22 @@ class Writer {
     return result;
   }
 
+  // Whether the lines come apart where they were put together: the last words of a sentence may
+  // look like the days for which it is stated.
+  bool ReadsBack() const {
+    DiagnosticSink sink;
+    const ast::File file = Parse({"", Concat({"law Proposed\n\n", text_})}, 0, sink);
+    const auto* read = std::get_if<ast::Scenario>(&file.statements.back());
+    if (!sink.empty() || read == nullptr) return false;
+    std::vector<std::string> sentences;
+    for (const ast::Fact& fact : read->given) sentences.push_back(fact.phrase.text);
+    for (const ast::Expectation& expectation : read->expectations) {
+      if (expectation.subject != ast::Expectation::Subject::kCites)
+        sentences.push_back(expectation.sentence.text);
+    }
+    return sentences == said_;
+  }
+
   std::string Said(PredicateId predicate, const std::vector<Value>& values) {
     const std::vector<Hole>& holes = program_.predicates[predicate].holes;
     for (std::size_t i = 0; i < holes.size(); ++i) {
@@ -97,6 +115,7 @@ class Writer {
                 std::equal(values.begin(), values.end(), matches[0].fillers.begin(),
                            matches[0].fillers.end(),
                            [](Value value, const Filler& filler) { return value == filler.value; });
+    said_.push_back(said);
     return said;
   }
 
@@ -105,6 +124,7 @@ class Writer {
   const Scenario& scenario_;
   Speaker speaker_;
   std::string text_;
+  std::vector<std::string> said_;
   bool readable_ = true;
 };
 

@@ -2,10 +2,12 @@
 #include "engine/mutate/world.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <utility>
 
-#include "engine/mutate/date_filling.h"
+#include "engine/mutate/case_filling.h"
+#include "engine/mutate/date_demands.h"
 
 namespace comity {
 namespace {
@@ -18,25 +20,14 @@ const Day kUsualDay{14610};  // 2010-01-01
 // What a variable of a rule stands for: a slot (as a variable) or a value.
 using Meaning = std::vector<std::optional<Term>>;
 
-struct Need {
-  PredicateId predicate = 0;
-  std::vector<Term> terms;  // variables are slots
-  bool denied = false;
-  bool operator==(const Need& other) const {
-    return predicate == other.predicate && denied == other.denied && SamePlaces(other);
-  }
-  bool SamePlaces(const Need& other) const {
-    return std::equal(terms.begin(), terms.end(), other.terms.begin(), other.terms.end(),
-                      [](const Term& a, const Term& b) {
-                        return a.variable == b.variable && a.value == b.value;
-                      });
-  }
-};
-
 class WorldMaker {
  public:
   WorldMaker(const Plan& plan, std::uint32_t reading, const Shape& shape)
-      : plan_(plan), program_(*plan.program), reading_(reading), shape_(shape) {}
+      : plan_(plan),
+        program_(*plan.program),
+        reading_(reading),
+        shape_(shape),
+        demands_(shape.tight, shape.days_apart) {}
 
   std::optional<World> Make(RuleId id) {
     // From the rule at the root down to the one that was asked for.
@@ -54,16 +45,20 @@ class WorldMaker {
       if (!StateRule(program_.rules[*shape_.exception], meaning, false, 0)) return std::nullopt;
     }
     const Rule& root = program_.rules[chain.front()];
-    const Atom& head = root.head;
     World world;
-    world.predicate = head.predicate;
-    const std::vector<Term> terms = Resolve(head, root, meaning);
-    if (shape_.blocked && !StateBlock(terms)) return std::nullopt;
-    if (!FillDates(slots_, demands_, usual_, shape_.seed)) return std::nullopt;
-    if (!FillEntities(world.scenario)) return std::nullopt;
-    for (const Term& term : terms) world.values.push_back(ValueOf(term));
-    AddFacts(world.scenario);
-    world.comparisons = compared_;
+    world.predicate = root.head.predicate;
+    const std::vector<Term> terms = Resolve(root.head, root, meaning);
+    // What another rule says of the same act comes first, or hides what this one says.
+    for (const PredicateId sibling : SiblingsOf(program_, world.predicate))
+      goals_.push_back({sibling, terms});
+    for (const Block& block : shape_.blocked) {
+      if (!StateBlock(block)) return std::nullopt;
+    }
+    if (!FillDates(slots_, demands_.all(), usual_, shape_.seed)) return std::nullopt;
+    if (!FillEntities(program_, slots_, shape_.seed, world.scenario)) return std::nullopt;
+    for (const Term& term : terms) world.values.push_back(ValueOf(term, slots_));
+    AddFacts(program_, slots_, needs_, world.scenario);
+    world.edges = demands_.edges();
     return world;
   }
 
@@ -79,6 +74,8 @@ class WorldMaker {
   bool StateRule(const Rule& rule, Meaning& meaning, bool asked, int depth) {
     if (depth > kMaxDepth) return false;
     NoteInForce(rule);
+    const std::size_t first = needs_.size();
+    below_asked_ = below_asked_ || asked;
     for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
       const Condition& condition = rule.conditions[i];
       const bool left_out = asked && shape_.left_out == i;
@@ -90,15 +87,55 @@ class WorldMaker {
     for (const RuleId exception : rule.exceptions) {
       if (exception != shape_.exception) DenyOpen(program_.rules[exception], meaning);
     }
+    if (asked) NoteTurnsOf(rule, meaning);
+    KeepWithin(rule, meaning, first);
     AddWindow(rule, meaning);
+    if (asked) below_asked_ = false;
     return true;
   }
 
-  bool StateBlock(const std::vector<Term>& goal) {
-    const Rule& rule = program_.rules[shape_.blocked->first];
-    Meaning meaning(rule.variables.size());
-    if (!Bind(rule.head, goal, meaning)) return false;
-    // It speaks of what is stated already.
+  // A rule whose days end before they begin never applies, nor does one whose records come later;
+  // and another beginning or end shows only if the records of the rule come before.
+  void KeepWithin(const Rule& rule, Meaning& meaning, std::size_t first) {
+    if (rule.from && rule.until)
+      StateDayOrder(Map(*rule.from, rule, meaning), Map(*rule.until, rule, meaning),
+                    Order::kBefore);
+    if (rule.with_effect || as_of_ || shape_.seed != 0) return;
+    if (rule.until) KeepBefore(Map(*rule.until, rule, meaning), first, needs_.size());
+    if (rule.instead) KeepBefore(Map(*rule.instead, rule, meaning), 0, first);
+  }
+
+  void KeepBefore(const DateTerm& date, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      const auto day = HoldsFrom(needs_[i].predicate, needs_[i].terms);
+      if (day && !needs_[i].denied) StateDayOrder(*day, date, Order::kBefore);
+    }
+  }
+
+  // In every case in which the rule would give one of the goals.
+  bool StateBlock(const Block& block) {
+    const Rule& rule = program_.rules[block.rule];
+    bool found = false;
+    for (const auto& [predicate, terms] : std::vector(goals_)) {
+      if (predicate != rule.head.predicate || !Unifies(rule, terms)) continue;
+      Meaning meaning(rule.variables.size());
+      if (!Bind(rule.head, terms, meaning)) continue;
+      BindToNeeds(rule, meaning);
+      if (block.exception) {
+        const Rule& exception = program_.rules[*block.exception];
+        meaning.resize(exception.variables.size());
+        if (!StateRule(exception, meaning, false, 0)) return false;
+      } else if (!StateCondition(rule, rule.conditions[*block.unless], meaning, true, {}, false,
+                                 0)) {
+        return false;
+      }
+      found = true;
+    }
+    return found;
+  }
+
+  // The rule speaks of what is stated already.
+  void BindToNeeds(const Rule& rule, Meaning& meaning) const {
     for (const Condition& condition : rule.conditions) {
       if (condition.unless || condition.group != Condition::Group::kSingle) continue;
       const auto* atom = std::get_if<Atom>(&condition.literals.front().what);
@@ -108,15 +145,16 @@ class WorldMaker {
           break;
       }
     }
-    return StateCondition(rule, rule.conditions[shape_.blocked->second], meaning, true, {}, false,
-                          0);
   }
 
   // Lets the variables of an atom stand for these terms; changes nothing if they cannot.
   static bool Bind(const Atom& atom, const std::vector<Term>& terms, Meaning& meaning) {
     Meaning bound = meaning;
     for (std::size_t i = 0; i < terms.size(); ++i) {
-      if (!atom.terms[i].variable) continue;
+      if (!atom.terms[i].variable) {
+        if (!terms[i].variable && terms[i].value != atom.terms[i].value) return false;
+        continue;
+      }
       auto& known = bound[static_cast<std::size_t>(atom.terms[i].value)];
       if (known && (known->variable != terms[i].variable || known->value != terms[i].value))
         return false;
@@ -137,41 +175,104 @@ class WorldMaker {
       const bool chosen = any ? j == bullet.value_or(0) : !bullet || j != *bullet;
       if (state && chosen) {
         if (!StateLiteral(rule, literal, meaning, asked, depth)) return false;
-      } else {
-        Deny(literal, rule, meaning);
+        continue;
       }
+      Deny(literal, rule, meaning);
+      const bool alone = condition.group != Condition::Group::kAllOf || bullet == j;
+      if (alone) Violate(literal, rule, meaning, asked);
+      const auto* atom = std::get_if<Atom>(&literal.what);
+      if (asked && !condition.unless && atom != nullptr && !shape_.blocked.empty())
+        goals_.push_back({atom->predicate, Resolve(*atom, rule, meaning)});
     }
     return true;
   }
 
   bool StateLiteral(const Rule& rule, const Literal& literal, Meaning& meaning, bool asked,
                     int depth) {
-    if (const auto* comparison = std::get_if<Comparison>(&literal.what)) {
-      const DateTerm left = Map(comparison->left, rule, meaning);
-      const DateTerm right = Map(comparison->right, rule, meaning);
-      StateOrder(left, right, comparison->order, asked);
-      if (comparison->distance) {
-        const Distance& distance = *comparison->distance;
-        StateOrder(left, Map(distance.day, rule, meaning), distance.order, asked);
-      }
+    if (literal.as_of && asked) demands_.NoteTurnsOf(Map(*literal.as_of, rule, meaning));
+    const auto* atom = std::get_if<Atom>(&literal.what);
+    if (atom == nullptr) {
+      StateComparison(rule, literal, meaning, asked, false);
       return true;
     }
     const std::optional<DateTerm> outer = as_of_;
     if (literal.as_of) as_of_ = Map(*literal.as_of, rule, meaning);
-    const Atom& atom = std::get<Atom>(literal.what);
-    const bool good = StateAtom(atom.predicate, Resolve(atom, rule, meaning), depth);
+    const bool good = StateAtom(atom->predicate, Resolve(*atom, rule, meaning), depth);
     as_of_ = outer;
     return good;
   }
 
-  void StateOrder(const DateTerm& left, const DateTerm& right, Order order, bool asked) {
+  // A comparison of days or times; `violated` if it must not hold. One with a distance is then
+  // beyond the distance.
+  void StateComparison(const Rule& rule, const Literal& literal, Meaning& meaning, bool asked,
+                       bool violated) {
+    if (const auto* times = std::get_if<TimeComparison>(&literal.what)) {
+      Demand demand;
+      demand.times = true;
+      demand.left = Map(DateTerm{.term = times->left}, rule, meaning);
+      demand.right = Map(DateTerm{.term = times->right}, rule, meaning);
+      const bool flat = violated && !times->distance;
+      demands_.Add(demand, flat ? Opposite(times->order) : times->order, IsEdge(asked));
+      if (!times->distance) return;
+      demand.minutes = times->distance->minutes;
+      demands_.Add(demand, violated ? Opposite(times->distance->order) : times->distance->order,
+                   IsEdge(asked));
+      return;
+    }
+    const auto& comparison = std::get<Comparison>(literal.what);
     Demand demand;
-    demand.left = left;
-    demand.right = right;
-    demand.order = order;
-    if (asked && shape_.tight == compared_) demand.apart = shape_.days_apart;
-    if (asked) ++compared_;
-    demands_.push_back(std::move(demand));
+    demand.left = Map(comparison.left, rule, meaning);
+    demand.right = Map(comparison.right, rule, meaning);
+    if (asked) {
+      demands_.NoteTurnsOf(demand.left);
+      demands_.NoteTurnsOf(demand.right);
+    }
+    const bool flat = violated && !comparison.distance;
+    demands_.Add(demand, flat ? Opposite(comparison.order) : comparison.order, IsEdge(asked));
+    if (!comparison.distance) return;
+    const Distance& distance = *comparison.distance;
+    demand.right = Map(distance.day, rule, meaning);
+    demands_.Add(demand, violated ? Opposite(distance.order) : distance.order, IsEdge(asked));
+  }
+
+  // A comparison must fail where the line is left out, if it speaks of nothing new.
+  void Violate(const Literal& literal, const Rule& rule, Meaning& meaning, bool asked) {
+    if (std::holds_alternative<Atom>(literal.what)) return;
+    const auto known = [&](const Term& term) {
+      return !term.variable || meaning[static_cast<std::size_t>(term.value)].has_value();
+    };
+    const std::function<bool(const DateTerm&)> all_known = [&](const DateTerm& date) {
+      return (date.kind != DateTerm::Kind::kTerm || known(date.term)) &&
+             std::all_of(date.operands.begin(), date.operands.end(), all_known);
+    };
+    if (const auto* times = std::get_if<TimeComparison>(&literal.what)) {
+      if (!known(times->left) || !known(times->right)) return;
+    } else {
+      const auto& comparison = std::get<Comparison>(literal.what);
+      if (!all_known(comparison.left) || !all_known(comparison.right)) return;
+    }
+    StateComparison(rule, literal, meaning, asked, true);
+  }
+
+  // ----------------------------------------------------------------------------------------------
+  // edges
+
+  bool IsEdge(bool asked) const { return asked || (below_asked_ && as_of_); }
+
+  void StateDayOrder(DateTerm left, DateTerm right, Order order) {
+    demands_.AddDays(std::move(left), std::move(right), order, IsEdge(false));
+  }
+
+  void NoteTurnsOf(const Rule& rule, Meaning& meaning) {
+    for (const auto* date : {&rule.from, &rule.until, &rule.instead}) {
+      if (*date) demands_.NoteTurnsOf(Map(**date, rule, meaning));
+    }
+    if (!rule.instead) return;
+    // The day that the rule would begin or end on by itself; its variables are the exception's too.
+    const Rule& target = program_.rules[*rule.target];
+    for (const auto* date : {&target.from, &target.until}) {
+      if (*date) demands_.NoteTurn(Map(*rule.instead, rule, meaning), Map(**date, target, meaning));
+    }
   }
 
   bool StateAtom(PredicateId predicate, const std::vector<Term>& terms, int depth) {
@@ -179,11 +280,8 @@ class WorldMaker {
     if (phrase.form != Form::kConclusion && phrase.form != Form::kAction) {
       needs_.push_back({predicate, terms, false});
       // A record of a later day would not count yet.
-      if (as_of_ && phrase.holds_from >= 0) {
-        DateTerm day;
-        day.term = terms[static_cast<std::size_t>(phrase.holds_from)];
-        StateOrder(day, *as_of_, Order::kOnOrBefore, false);
-      }
+      const auto day = HoldsFrom(predicate, terms);
+      if (as_of_ && day) StateDayOrder(*day, *as_of_, Order::kOnOrBefore);
       return true;
     }
     std::vector<RuleId> fitting;
@@ -197,6 +295,17 @@ class WorldMaker {
       std::tie(slots_, needs_, demands_) = before;
     }
     return false;
+  }
+
+  // The day from which a record holds.
+  std::optional<DateTerm> HoldsFrom(PredicateId predicate, const std::vector<Term>& terms) const {
+    const Phrase& phrase = program_.phrases[program_.predicates[predicate].phrase];
+    if (phrase.form != Form::kRecord || phrase.holds_from < 0) return std::nullopt;
+    const auto hole = static_cast<std::size_t>(phrase.holds_from);
+    DateTerm day{.term = terms[hole]};
+    if (phrase.holes[hole].kind == kTimeKind)
+      day = {.kind = DateTerm::Kind::kDayOfTime, .operands = {day}};
+    return day;
   }
 
   bool StateBelow(const Rule& rule, const std::vector<Term>& terms, int depth) {
@@ -270,8 +379,8 @@ class WorldMaker {
   // Within an `as of` the day must lie in the rule's own dates.
   void AddWindow(const Rule& rule, Meaning& meaning) {
     if (!as_of_ || rule.target) return;
-    if (rule.from) StateOrder(Map(*rule.from, rule, meaning), *as_of_, Order::kOnOrBefore, false);
-    if (rule.until) StateOrder(*as_of_, Map(*rule.until, rule, meaning), Order::kBefore, false);
+    if (rule.from) StateDayOrder(Map(*rule.from, rule, meaning), *as_of_, Order::kOnOrBefore);
+    if (rule.until) StateDayOrder(*as_of_, Map(*rule.until, rule, meaning), Order::kBefore);
   }
 
   void NoteInForce(const Rule& rule) {
@@ -308,79 +417,28 @@ class WorldMaker {
     return result;
   }
 
-  Value ValueOf(const Term& term) const {
-    return term.variable ? slots_[static_cast<std::size_t>(term.value)].value.value_or(0)
-                         : term.value;
-  }
-
-  // ----------------------------------------------------------------------------------------------
-  // entities and facts
-
-  bool FillEntities(Scenario& scenario) {
-    std::string used;
-    for (Slot& slot : slots_) {
-      if (slot.value) continue;
-      const Kind& kind = program_.kinds[slot.kind];
-      if (kind.closed || slot.kind == kBodyKind) {
-        const auto first =
-            std::find_if(program_.entities.begin(), program_.entities.end(),
-                         [&](const Entity& entity) { return entity.kind == slot.kind; });
-        if (first == program_.entities.end()) return false;
-        slot.value = static_cast<Value>(first - program_.entities.begin());
-        continue;
-      }
-      slot.value = static_cast<Value>(program_.entities.size() + scenario.cast.size());
-      scenario.cast.push_back({FreshName(kind.name, used), slot.kind, {}, {}, {}});
-    }
-    return true;
-  }
-
-  // The first letter of the kind, or the next one that is free.
-  static std::string FreshName(const std::string& kind, std::string& used) {
-    char letter = static_cast<char>(kind.empty() ? 'A' : kind[0]);
-    if (letter < 'A' || letter > 'Z') letter = 'A';
-    for (int i = 0; i < 26 && used.find(letter) != std::string::npos; ++i)
-      letter = letter == 'Z' ? 'A' : static_cast<char>(letter + 1);
-    std::string name(1, letter);
-    if (used.find(letter) != std::string::npos) name += std::to_string(used.size());
-    used += letter;
-    return name;
-  }
-
-  void AddFacts(Scenario& scenario) const {
-    std::vector<Need> stated;
-    for (const Need& need : needs_) {
-      const bool contrary =
-          need.denied && std::any_of(needs_.begin(), needs_.end(), [&](const Need& other) {
-            return !other.denied && other.predicate == need.predicate && other.SamePlaces(need);
-          });
-      if (contrary || std::find(stated.begin(), stated.end(), need) != stated.end()) continue;
-      stated.push_back(need);
-      Fact fact;
-      fact.predicate = need.predicate;
-      fact.denied = need.denied;
-      for (const Term& term : need.terms) fact.values.push_back(ValueOf(term));
-      const Phrase& phrase = program_.phrases[program_.predicates[need.predicate].phrase];
-      if (phrase.form == Form::kRecord && phrase.holds_from >= 0)
-        fact.stretch.from = fact.certain.from =
-            fact.known_from = {fact.values[static_cast<std::size_t>(phrase.holds_from)]};
-      scenario.given.push_back(std::move(fact));
-    }
-  }
-
   const Plan& plan_;
   const Program& program_;
   std::uint32_t reading_;
   const Shape& shape_;
   std::vector<Slot> slots_;
   std::vector<Need> needs_;
-  std::vector<Demand> demands_;
+  DateDemands demands_;
+  std::vector<std::pair<PredicateId, std::vector<Term>>> goals_;  // that blocked rules would give
   std::optional<DateTerm> as_of_;
-  std::size_t compared_ = 0;
+  bool below_asked_ = false;  // stating what the asked rule needs
   Day usual_ = kUsualDay;
 };
 
 }  // namespace
+
+std::vector<PredicateId> SiblingsOf(const Program& program, PredicateId predicate) {
+  if (!program.predicates[predicate].act) return {predicate};
+  const PredicateId first = program.phrases[program.predicates[predicate].phrase].first_predicate;
+  std::vector<PredicateId> siblings;
+  for (int m = 0; m < kModalities; ++m) siblings.push_back(first + static_cast<PredicateId>(m));
+  return siblings;
+}
 
 std::optional<World> MakeWorld(const Plan& plan, std::uint32_t reading, RuleId rule,
                                const Shape& shape) {
