@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <atomic>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -58,20 +60,33 @@ std::vector<MutantOutcome> TryAll(const Mutator& mutator, unsigned jobs) {
   return outcomes;
 }
 
-void RenderSurvivor(const MutantOutcome& mutant, const std::vector<SourceFile>& files) {
+// The lines of a scenario, by which it is the same as another one.
+std::string WithoutTitle(const std::string& scenario) {
+  return scenario.substr(std::min(scenario.find('\n'), scenario.size()));
+}
+
+// `shown`: the scenarios that stand above, and the changes for which they were written.
+void RenderSurvivor(const MutantOutcome& mutant, const std::vector<SourceFile>& files,
+                    std::map<std::string, std::string>& shown) {
   std::cout << Place(mutant.span, files) << ": " << mutant.rule << ": " << mutant.change
             << ": no scenario notices\n\n";
-  if (!mutant.proposal.empty()) {
-    std::cout << mutant.proposal << "\n";
+  if (mutant.proposal.empty()) {
+    std::cout << "equivalent \"" << mutant.key << "\"\n  because \"...\"\n\n";
     return;
   }
-  std::cout << "equivalent \"" << mutant.key << "\"\n  because \"...\"\n\n";
+  const auto [known, first] = shown.emplace(WithoutTitle(mutant.proposal), mutant.key);
+  if (first) {
+    std::cout << mutant.proposal << "\n";
+  } else {
+    std::cout << "  A scenario above would: Told apart from " << known->second << "\n\n";
+  }
 }
 
 void RenderMutations(const MutationReport& report) {
   const MutationScore score = ScoreOf(report.outcomes);
+  std::map<std::string, std::string> shown;
   for (const MutantOutcome& mutant : report.outcomes) {
-    if (mutant.fate == MutantOutcome::Fate::kSurvived) RenderSurvivor(mutant, report.files);
+    if (mutant.fate == MutantOutcome::Fate::kSurvived) RenderSurvivor(mutant, report.files, shown);
   }
   for (const IdleEquivalent& idle : report.idle) {
     std::cout << Place(idle.span, report.files) << ": ‘" << idle.key
@@ -80,7 +95,7 @@ void RenderMutations(const MutationReport& report) {
   const std::size_t tested = score.killed + score.survived;
   std::cout << "changes of the law: " << report.outcomes.size()
             << "; refused at load: " << score.refused << ", noticed by a scenario: " << score.killed
-            << ", declared equivalent: " << score.equivalent << ", not noticed: " << score.survived
+            << ", equivalent: " << score.equivalent << ", not noticed: " << score.survived
             << "\nscore: " << score.killed << " of " << tested;
   if (tested > 0) std::cout << " (" << 100 * score.killed / tested << " %)";
   if (score.survived > 0) {
@@ -156,7 +171,8 @@ ExitCode Mutate(MutateVerbOptions options) {
     return ExitCode::kBadUsage;
   }
   MutationReport report{TryAll(mutator, options.jobs), {}, rulebook->files()};
-  if (options.engine.rule.empty() && options.engine.filters.empty())
+  if (options.engine.rule.empty() && options.engine.filters.empty() &&
+      !options.engine.without_scenarios)
     report.idle = mutator.IdleEquivalents(report.outcomes);
   if (options.json) {
     PrintMutations(report);
@@ -192,8 +208,10 @@ void AddMutate(CLI::App& program, Verb& chosen) {
       ->type_name("TEXT")
       ->allow_extra_args(false);
   verb.add_option("--rule", options->engine.rule,
-                  "Change only this rule or exception, e.g. RS-126-2")
+                  "Change only this rule, exception or table, e.g. RS-126-2")
       ->type_name("NAME");
+  verb.add_flag("--without-scenarios", options->engine.without_scenarios,
+                "Run no scenario, and write one for each change: what a new rulebook needs");
   verb.add_option("--jobs", options->jobs, "Try so many changes at a time")
       ->type_name("N")
       ->check(CLI::Range(1U, 256U));
