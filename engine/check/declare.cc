@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -110,14 +111,14 @@ std::vector<std::string> Strings(const std::vector<ast::Text>& texts) {
 
 // Reports two entities of one kind that share a name.
 void CheckEntityNames(CheckContext& context) {
-  std::map<std::pair<KindId, std::string>, std::size_t> seen;
+  std::vector<std::unordered_map<std::string, std::size_t>> seen(context.program.kinds.size());
   for (std::size_t i = 0; i < context.program.entities.size(); ++i) {
     const Entity& entity = context.program.entities[i];
     std::vector<std::string> names = {entity.name};
     names.insert(names.end(), entity.codes.begin(), entity.codes.end());
     names.insert(names.end(), entity.also.begin(), entity.also.end());
     for (const std::string& name : names) {
-      const auto [found, added] = seen.emplace(std::pair(entity.kind, FoldName(name)), i);
+      const auto [found, added] = seen[entity.kind].emplace(FoldName(name), i);
       if (added || found->second == i) continue;
       context.sink.Report(
           DiagnosticKind::kDeclaredTwice, entity.span,

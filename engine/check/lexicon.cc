@@ -39,6 +39,7 @@ Lexicon::Lexicon(const Program& program) : program_(program), nodes_(2), action_
     last_words_of_kinds_.insert(name.substr(name.find_last_of(' ') + 1));
   }
   for (PhraseId id = 0; id < program.phrases.size(); ++id) Insert(program.phrases[id], id);
+  names_.reserve(2 * program.entities.size());
   for (std::size_t i = 0; i < program.entities.size(); ++i) {
     const Entity& entity = program.entities[i];
     AddName(entity.name, static_cast<EntityId>(i));
