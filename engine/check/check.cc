@@ -45,6 +45,8 @@ std::string KindWord(KindId kind, const Program& program) {
 }
 
 std::string PlaceWords(const Span& place, std::uint32_t from_file, const CheckContext& context) {
+  // What is declared without a line of a file, as the kind ‘date’ is.
+  if (place.line == 0) return "the language itself";
   std::string result = "line " + std::to_string(place.line);
   if (place.file == from_file) return result;
   const std::string& name = context.program.modules[context.module_of_file[place.file]];

@@ -233,6 +233,17 @@ class FileParser {
       ReportFirstWord(word, what, "a comment is a line that begins with --");
       return true;
     }
+    if (IsConflictMark(word.text)) {
+      if (!std::exchange(conflict_reported_, true)) {
+        ReportFirstWord(
+            word, what,
+            "two versions of the file were put together here: keep the right lines, and "
+            "take out those that begin with <<<<<<<, ======= or >>>>>>>");
+      }
+      // The statement is half of one version, and may lack what the other has.
+      if (block_) block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
+      return true;
+    }
     const bool bullet = IsBulletSign(word.text) || word.text == "-";
     if (bullet && block_ && BulletsMayFollow()) {
       TakeKeyword(line, word.text, "-");
@@ -460,6 +471,7 @@ class FileParser {
   bool margin_reported_ = false;
   bool sign_reported_ = false;
   bool indented_reported_ = false;
+  bool conflict_reported_ = false;
   std::uint32_t prose_line_ = 0;  // the last line of running text
   // Of a `facts` block: its table, and the facts in column 1 below it.
   bool in_facts_ = false;

@@ -113,6 +113,12 @@ bool IsForeignComment(std::string_view word) {
                      [&](std::string_view sign) { return word.starts_with(sign); });
 }
 
+bool IsConflictMark(std::string_view word) {
+  constexpr std::string_view kSigns = "<=|";
+  return word.size() == 7 && kSigns.find(word[0]) != std::string_view::npos &&
+         word.find_first_not_of(word[0]) == std::string_view::npos;
+}
+
 bool LooksLikeProse(std::string_view line) {
   const auto words = SplitWords(line);
   if (words.empty()) return false;

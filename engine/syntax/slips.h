@@ -21,6 +21,8 @@ bool IsListNumber(std::string_view word);
 bool IsDashes(std::string_view word);
 // The beginning of a comment in other languages: // /* ;; %%
 bool IsForeignComment(std::string_view word);
+// What version control leaves where two versions of a file differ: <<<<<<< ======= |||||||
+bool IsConflictMark(std::string_view word);
 
 // A line of running text, such as a pasted article of a treaty.
 bool LooksLikeProse(std::string_view line);
