@@ -7,18 +7,21 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/text.h"
 #include "engine/base/typed.h"
 #include "engine/engine.h"
 
 namespace {
 
 // The lines of a text as they are read: a formatter may write what a word processor put in as a
-// keyboard has it.
+// keyboard has it, and close a row of a table.
 std::string Typed(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    result += comity::TypedLine(text.substr(0, end)) + "\n";
+    std::string line = comity::TypedLine(text.substr(0, end));
+    if (comity::Trim(line).starts_with('|')) line.erase(line.find_last_not_of("| \t\r") + 1);
+    result += line + "\n";
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return result;
