@@ -34,6 +34,14 @@ bool Need::HasPlacesOf(const Need& other) const {
       [](const Term& a, const Term& b) { return a.variable == b.variable && a.value == b.value; });
 }
 
+std::vector<PredicateId> SiblingsOf(const Program& program, PredicateId predicate) {
+  if (!program.predicates[predicate].act) return {predicate};
+  const PredicateId first = program.phrases[program.predicates[predicate].phrase].first_predicate;
+  std::vector<PredicateId> siblings;
+  for (int m = 0; m < kModalities; ++m) siblings.push_back(first + static_cast<PredicateId>(m));
+  return siblings;
+}
+
 bool FillEntities(const Program& program, std::vector<Slot>& slots, std::uint32_t seed,
                   Scenario& scenario) {
   std::string used;

@@ -21,6 +21,9 @@ struct Need {
   bool HasPlacesOf(const Need& other) const;
 };
 
+// The predicate; of an act those of all its modalities.
+std::vector<PredicateId> SiblingsOf(const Program& program, PredicateId predicate);
+
 // Fills the open slots that are no days or times: those of kinds that are closed, and bodies, by
 // what is declared, one after the other from number `seed` on; the others by new entities, which
 // join the cast. False if there is nothing of a kind.

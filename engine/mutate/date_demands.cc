@@ -31,14 +31,13 @@ void DateDemands::NoteTurn(DateTerm left, DateTerm right) {
 }
 
 void DateDemands::NoteTurnsOf(const DateTerm& date) {
-  using Kind = DateTerm::Kind;
+  using How = DateTerm::Kind;
   for (const DateTerm& operand : date.operands) NoteTurnsOf(operand);
-  if (date.kind == Kind::kFirstOfMonthAfter || date.kind == Kind::kPlusMonths) {
+  if (date.kind == How::kFirstOfMonthAfter || date.kind == How::kPlusMonths) {
     // No days apart: the first of a month. One less: the last.
-    DateTerm before{.kind = Kind::kPlusDays, .amount = -1, .operands = {date.operands[0]}};
-    NoteTurn(date.operands[0], {.kind = Kind::kFirstOfMonthAfter, .operands = {before}});
-  } else if (date.kind == Kind::kLater || date.kind == Kind::kEarlier ||
-             date.kind == Kind::kPortion) {
+    DateTerm before{.kind = How::kPlusDays, .amount = -1, .operands = {date.operands[0]}};
+    NoteTurn(date.operands[0], {.kind = How::kFirstOfMonthAfter, .operands = {before}});
+  } else if (date.kind == How::kLater || date.kind == How::kEarlier || date.kind == How::kPortion) {
     NoteTurn(date.operands[1], date.operands[0]);
   }
 }

@@ -10,7 +10,7 @@ namespace comity {
 namespace {
 
 constexpr int kMaxSteps = 400;
-constexpr std::int64_t kMinutesOfDay = 24 * 60;
+constexpr std::int64_t kMinutesOfDay = std::int64_t{24} * 60;
 
 // Numbers that look random and are the same everywhere.
 class Dice {

@@ -120,8 +120,22 @@ class Search {
   }
 
   std::optional<std::string> TryWorld(const World& world, std::uint32_t reading) {
-    if (!FindContradictions(world.scenario.given).empty()) return std::nullopt;
+    if (!IsNew(world, reading) || !FindContradictions(world.scenario.given).empty())
+      return std::nullopt;
     return TryDifference(world.scenario, {world.predicate, world.values, reading});
+  }
+
+  // Many shapes come to the same case.
+  bool IsNew(const World& world, std::uint32_t reading) {
+    std::vector<Value> key = {static_cast<Value>(reading), static_cast<Value>(world.predicate)};
+    key.insert(key.end(), world.values.begin(), world.values.end());
+    for (const Fact& fact : world.scenario.given) {
+      for (const Value part : {static_cast<Value>(fact.predicate), Value{fact.denied ? 1 : 0},
+                               fact.stretch.from.number, fact.stretch.until.number})
+        key.push_back(part);
+      key.insert(key.end(), fact.values.begin(), fact.values.end());
+    }
+    return tried_.insert(std::move(key)).second;
   }
 
   // Where another rule gives the same conclusion, or gives what is left out all the same, the rule
@@ -153,10 +167,17 @@ class Search {
     const Program& program = *ground.plan.program;
     const auto siblings = SiblingsOf(program, program.rules[root].head.predicate);
     std::set<PredicateId> goals(siblings.begin(), siblings.end());
-    if (shape.left_out) {
-      for (const Literal& literal : ground.text().conditions[*shape.left_out].literals) {
+    const auto add = [&](const Condition& condition) {
+      for (const Literal& literal : condition.literals) {
         if (const auto* atom = std::get_if<Atom>(&literal.what)) goals.insert(atom->predicate);
       }
+    };
+    const auto& conditions = ground.text().conditions;
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+      if (shape.left_out == i || (conditions[i].unless && shape.stated != i)) add(conditions[i]);
+    }
+    for (const RuleId exception : ground.text().exceptions) {
+      for (const Condition& condition : program.rules[exception].conditions) add(condition);
     }
     std::vector<Block> blocks;
     for (const PredicateId goal : goals) {
@@ -278,6 +299,7 @@ class Search {
   const std::string& title_;
   Cancelled cancelled_;
   std::vector<Ground> grounds_;
+  std::set<std::vector<Value>> tried_;
 };
 
 }  // namespace

@@ -154,6 +154,10 @@ struct Mutator::Parts {
 
   // The rulebook with one change, or the code of why it does not load.
   std::variant<std::shared_ptr<const Plan>, std::string> Load(const Mutation& mutation) const;
+  // The first scenario that fails with the broken law; the others join those near.
+  const Scenario* FindNotice(const Reach& reach, Pair& pair, Cancelled cancelled) const;
+  void Judge(const Mutation& mutation, const std::shared_ptr<const Plan>& plan, Cancelled cancelled,
+             MutantOutcome& outcome) const;
 };
 
 std::variant<std::shared_ptr<const Plan>, std::string> Mutator::Parts::Load(
@@ -164,6 +168,52 @@ std::variant<std::shared_ptr<const Plan>, std::string> Mutator::Parts::Load(
   std::shared_ptr<const CheckedProgram> checked = Check(changed, sink);
   if (sink.empty()) return MakePlan(std::move(checked));
   return std::string(Code(std::move(sink).Take().front().kind));
+}
+
+const Scenario* Mutator::Parts::FindNotice(const Reach& reach, Pair& pair,
+                                           Cancelled cancelled) const {
+  for (const Scenario* scenario : scenarios) {
+    if (cancelled != nullptr && cancelled->load()) throw EvaluationCancelled();
+    std::optional<ScenarioRun> run;
+    for (const Expectation& expectation : scenario->expectations) {
+      if (!CouldNotice(expectation, *scenario, whole->program(), reach)) continue;
+      if (!run) run.emplace(pair.broken, *scenario, cancelled);
+      if (!run->IsMet(expectation)) return scenario;
+    }
+    if (run) pair.near.push_back(scenario);
+  }
+  return nullptr;
+}
+
+void Mutator::Parts::Judge(const Mutation& mutation, const std::shared_ptr<const Plan>& plan,
+                           Cancelled cancelled, MutantOutcome& outcome) const {
+  using Fate = MutantOutcome::Fate;
+  const Reach reach = ReachOf(mutation, whole->plan(), *plan);
+  if (reach.rules.empty() && reach.changed.empty()) {
+    outcome.fate = Fate::kEquivalent;
+    outcome.by = "no rule uses it";
+    return;
+  }
+  const Rulebook broken(plan, *whole, [&](std::uint32_t reading, PredicateId predicate) {
+    return !reach.readings[reading] || !reach.predicates[predicate];
+  });
+  Pair pair{*whole, broken, reach.rules, reach.changed, {}, {}};
+  for (std::uint32_t reading = 0; reading < reach.readings.size(); ++reading) {
+    if (reach.readings[reading]) pair.readings.push_back(reading);
+  }
+  if (const Scenario* scenario = FindNotice(reach, pair, cancelled)) {
+    outcome.fate = Fate::kKilled;
+    outcome.by = scenario->title;
+    return;
+  }
+  outcome.fate = Fate::kSurvived;
+  outcome.proposal =
+      FindDistinguishingScenario(pair, "Told apart from " + mutation.key, cancelled).value_or("");
+  for (const Equivalent& known : whole->program().equivalents) {
+    if (known.key != mutation.key) continue;
+    outcome.fate = outcome.proposal.empty() ? Fate::kEquivalent : Fate::kRefuted;
+    outcome.by = known.reason;
+  }
 }
 
 Mutator::Mutator(std::shared_ptr<const Rulebook> rulebook, const MutateOptions& options) {
@@ -189,7 +239,6 @@ std::size_t Mutator::size() const { return parts_->mutations.size(); }
 
 std::optional<MutantOutcome> Mutator::Try(std::size_t mutant, Cancelled cancelled) const try {
   const Mutation& mutation = parts_->mutations[mutant];
-  const Program& program = parts_->whole->program();
   MutantOutcome outcome{mutation.rule,
                         mutation.change,
                         mutation.key,
@@ -201,44 +250,9 @@ std::optional<MutantOutcome> Mutator::Try(std::size_t mutant, Cancelled cancelle
   const auto loaded = parts_->Load(mutation);
   if (const auto* code = std::get_if<std::string>(&loaded)) {
     outcome.by = *code;
-    return outcome;
+  } else {
+    parts_->Judge(mutation, std::get<std::shared_ptr<const Plan>>(loaded), cancelled, outcome);
   }
-  const auto& plan = std::get<std::shared_ptr<const Plan>>(loaded);
-  const Reach reach = ReachOf(mutation, parts_->whole->plan(), *plan);
-  if (reach.rules.empty() && reach.changed.empty()) {
-    outcome.fate = MutantOutcome::Fate::kEquivalent;
-    outcome.by = "no rule uses it";
-    return outcome;
-  }
-  const Rulebook broken(plan, *parts_->whole, [&](std::uint32_t reading, PredicateId predicate) {
-    return !reach.readings[reading] || !reach.predicates[predicate];
-  });
-  Pair pair{*parts_->whole, broken, reach.rules, reach.changed, {}, {}};
-  for (std::uint32_t reading = 0; reading < reach.readings.size(); ++reading) {
-    if (reach.readings[reading]) pair.readings.push_back(reading);
-  }
-  for (const Scenario* scenario : parts_->scenarios) {
-    if (cancelled != nullptr && cancelled->load()) return std::nullopt;
-    std::optional<ScenarioRun> run;
-    for (const Expectation& expectation : scenario->expectations) {
-      if (!CouldNotice(expectation, *scenario, program, reach)) continue;
-      if (!run) run.emplace(broken, *scenario, cancelled);
-      if (run->IsMet(expectation)) continue;
-      outcome.fate = MutantOutcome::Fate::kKilled;
-      outcome.by = scenario->title;
-      return outcome;
-    }
-    if (run) pair.near.push_back(scenario);
-  }
-  for (const Equivalent& known : program.equivalents) {
-    if (known.key != mutation.key) continue;
-    outcome.fate = MutantOutcome::Fate::kEquivalent;
-    outcome.by = known.reason;
-    return outcome;
-  }
-  outcome.fate = MutantOutcome::Fate::kSurvived;
-  outcome.proposal =
-      FindDistinguishingScenario(pair, "Told apart from " + mutation.key, cancelled).value_or("");
   return outcome;
 } catch (const EvaluationCancelled&) {
   return std::nullopt;
@@ -248,7 +262,9 @@ std::vector<IdleEquivalent> Mutator::IdleEquivalents(
     const std::vector<MutantOutcome>& outcomes) const {
   std::set<std::string> needed;
   for (const MutantOutcome& outcome : outcomes) {
-    if (outcome.fate == MutantOutcome::Fate::kEquivalent) needed.insert(outcome.key);
+    if (outcome.fate == MutantOutcome::Fate::kEquivalent ||
+        outcome.fate == MutantOutcome::Fate::kRefuted)
+      needed.insert(outcome.key);
   }
   std::vector<IdleEquivalent> idle;
   for (const Equivalent& known : parts_->whole->program().equivalents) {
@@ -269,6 +285,10 @@ MutationScore ScoreOf(const std::vector<MutantOutcome>& outcomes) {
         break;
       case MutantOutcome::Fate::kEquivalent:
         ++score.equivalent;
+        break;
+      case MutantOutcome::Fate::kRefuted:
+        ++score.refuted;
+        ++score.proposed;
         break;
       case MutantOutcome::Fate::kSurvived:
         ++score.survived;

@@ -26,13 +26,15 @@ struct MutantOutcome {
     kKilled,      // a scenario fails
     kEquivalent,  // no scenario fails, and an `equivalent` statement says why that is right; or
                   // no rule uses what was changed
+    kRefuted,     // the same, but a case tells the two apart
     kSurvived,    // no scenario fails
   };
   std::string rule, change, key;
   Span span;
   Fate fate = Fate::kRefused;
-  std::string by;        // the code of the refusal, the title of the scenario, or the reason
-  std::string proposal;  // of a survivor: a scenario that would notice; empty if none was found
+  std::string by;  // the code of the refusal, the title of the scenario, or the reason
+  // Of what no scenario notices: one that would; empty if none was found.
+  std::string proposal;
 };
 
 // An `equivalent` statement that excuses nothing.
@@ -68,8 +70,8 @@ class Mutator {
 
 // Killed among those that are neither refused nor equivalent: "killed of tested".
 struct MutationScore {
-  std::size_t killed = 0, refused = 0, equivalent = 0, survived = 0;
-  std::size_t proposed = 0;  // survivors with a scenario
+  std::size_t killed = 0, refused = 0, equivalent = 0, refuted = 0, survived = 0;
+  std::size_t proposed = 0;  // scenarios, for what none notices
 };
 MutationScore ScoreOf(const std::vector<MutantOutcome>& outcomes);
 

@@ -50,7 +50,7 @@ class WorldMaker {
     const std::vector<Term> terms = Resolve(root.head, root, meaning);
     // What another rule says of the same act comes first, or hides what this one says.
     for (const PredicateId sibling : SiblingsOf(program_, world.predicate))
-      goals_.push_back({sibling, terms});
+      goals_.emplace_back(sibling, terms);
     for (const Block& block : shape_.blocked) {
       if (!StateBlock(block)) return std::nullopt;
     }
@@ -180,9 +180,7 @@ class WorldMaker {
       Deny(literal, rule, meaning);
       const bool alone = condition.group != Condition::Group::kAllOf || bullet == j;
       if (alone) Violate(literal, rule, meaning, asked);
-      const auto* atom = std::get_if<Atom>(&literal.what);
-      if (asked && !condition.unless && atom != nullptr && !shape_.blocked.empty())
-        goals_.push_back({atom->predicate, Resolve(*atom, rule, meaning)});
+      if (asked) NoteGoal(literal, rule, condition.unless, meaning);
     }
     return true;
   }
@@ -360,11 +358,7 @@ class WorldMaker {
     if (phrase.form != Form::kQuestion) return;
     const bool presumed = !plan_.rules_for[atom->predicate].empty();
     if (phrase.otherwise == Truth::kNo && !presumed) return;
-    for (const Term& term : atom->terms) {
-      if (term.variable && (static_cast<std::size_t>(term.value) >= meaning.size() ||
-                            !meaning[static_cast<std::size_t>(term.value)]))
-        return;
-    }
+    if (!IsKnown(*atom, meaning)) return;
     needs_.push_back({atom->predicate, Resolve(*atom, rule, meaning), true});
   }
 
@@ -372,8 +366,26 @@ class WorldMaker {
     if (!IsActive(rule)) return;
     for (const Condition& condition : rule.conditions) {
       if (condition.unless) continue;
-      for (const Literal& literal : condition.literals) Deny(literal, rule, meaning);
+      for (const Literal& literal : condition.literals) {
+        Deny(literal, rule, meaning);
+        if (below_asked_) NoteGoal(literal, rule, true, meaning);
+      }
     }
+  }
+
+  // What must not hold, though a rule may give it: what is left out, an `unless`, an exception.
+  void NoteGoal(const Literal& literal, const Rule& rule, bool known_only, Meaning& meaning) {
+    const auto* atom = std::get_if<Atom>(&literal.what);
+    if (atom == nullptr || shape_.blocked.empty()) return;
+    if (known_only && !IsKnown(*atom, meaning)) return;
+    goals_.emplace_back(atom->predicate, Resolve(*atom, rule, meaning));
+  }
+
+  static bool IsKnown(const Atom& atom, const Meaning& meaning) {
+    return std::all_of(atom.terms.begin(), atom.terms.end(), [&](const Term& term) {
+      const auto variable = static_cast<std::size_t>(term.value);
+      return !term.variable || (variable < meaning.size() && meaning[variable]);
+    });
   }
 
   // Within an `as of` the day must lie in the rule's own dates.
@@ -431,14 +443,6 @@ class WorldMaker {
 };
 
 }  // namespace
-
-std::vector<PredicateId> SiblingsOf(const Program& program, PredicateId predicate) {
-  if (!program.predicates[predicate].act) return {predicate};
-  const PredicateId first = program.phrases[program.predicates[predicate].phrase].first_predicate;
-  std::vector<PredicateId> siblings;
-  for (int m = 0; m < kModalities; ++m) siblings.push_back(first + static_cast<PredicateId>(m));
-  return siblings;
-}
 
 std::optional<World> MakeWorld(const Plan& plan, std::uint32_t reading, RuleId rule,
                                const Shape& shape) {

@@ -43,9 +43,6 @@ struct World {
   std::size_t edges = 0;  // how many came up
 };
 
-// The predicate; of an act those of all its modalities.
-std::vector<PredicateId> SiblingsOf(const Program& program, PredicateId predicate);
-
 // States what the rule asks for, from below: of conclusions, what a rule for them asks for, and so
 // on. For an exception, what it acts on is stated too. Nothing if no such case is found. What comes
 // out is a guess: whether the rule applies in it has to be seen by running it.

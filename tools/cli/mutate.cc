@@ -37,6 +37,8 @@ std::string_view Word(MutantOutcome::Fate fate) {
       return "killed";
     case MutantOutcome::Fate::kEquivalent:
       return "equivalent";
+    case MutantOutcome::Fate::kRefuted:
+      return "refuted";
     case MutantOutcome::Fate::kSurvived:
       return "survived";
   }
@@ -69,7 +71,9 @@ std::string WithoutTitle(const std::string& scenario) {
 void RenderSurvivor(const MutantOutcome& mutant, const std::vector<SourceFile>& files,
                     std::map<std::string, std::string>& shown) {
   std::cout << Place(mutant.span, files) << ": " << mutant.rule << ": " << mutant.change
-            << ": no scenario notices\n\n";
+            << (mutant.fate == MutantOutcome::Fate::kRefuted
+                    ? ": is declared equivalent, but a case tells the two apart\n\n"
+                    : ": no scenario notices\n\n");
   if (mutant.proposal.empty()) {
     std::cout << "equivalent \"" << mutant.key << "\"\n  because \"...\"\n\n";
     return;
@@ -86,21 +90,22 @@ void RenderMutations(const MutationReport& report) {
   const MutationScore score = ScoreOf(report.outcomes);
   std::map<std::string, std::string> shown;
   for (const MutantOutcome& mutant : report.outcomes) {
-    if (mutant.fate == MutantOutcome::Fate::kSurvived) RenderSurvivor(mutant, report.files, shown);
+    if (mutant.fate == MutantOutcome::Fate::kSurvived ||
+        mutant.fate == MutantOutcome::Fate::kRefuted)
+      RenderSurvivor(mutant, report.files, shown);
   }
   for (const IdleEquivalent& idle : report.idle) {
     std::cout << Place(idle.span, report.files) << ": ‘" << idle.key
               << "’ names no change that survives: take this statement out\n\n";
   }
-  const std::size_t tested = score.killed + score.survived;
+  const std::size_t missed = score.survived + score.refuted;
+  const std::size_t tested = score.killed + missed;
   std::cout << "changes of the law: " << report.outcomes.size()
             << "; refused at load: " << score.refused << ", noticed by a scenario: " << score.killed
-            << ", equivalent: " << score.equivalent << ", not noticed: " << score.survived
+            << ", equivalent: " << score.equivalent << ", not noticed: " << missed
             << "\nscore: " << score.killed << " of " << tested;
   if (tested > 0) std::cout << " (" << 100 * score.killed / tested << " %)";
-  if (score.survived > 0) {
-    std::cout << "; scenarios proposed: " << score.proposed << " of " << score.survived;
-  }
+  if (missed > 0) std::cout << "; scenarios proposed: " << score.proposed << " of " << missed;
   std::cout << "\n";
 }
 
@@ -122,15 +127,13 @@ void PrintMutations(const MutationReport& report) {
                     {"file", report.files[equivalent.span.file].name},
                     {"line", equivalent.span.line}});
   }
-  std::cout << nlohmann::json{{"mutants", std::move(mutants)},
-                              {"idleEquivalents", std::move(idle)},
-                              {"killed", score.killed},
-                              {"refused", score.refused},
-                              {"equivalent", score.equivalent},
-                              {"survived", score.survived},
-                              {"proposed", score.proposed}}
-                   .dump(1)
-            << "\n";
+  std::cout
+      << nlohmann::json{{"mutants", std::move(mutants)},  {"idleEquivalents", std::move(idle)},
+                        {"killed", score.killed},         {"refused", score.refused},
+                        {"equivalent", score.equivalent}, {"refuted", score.refuted},
+                        {"survived", score.survived},     {"proposed", score.proposed}}
+             .dump(1)
+      << "\n";
 }
 
 // The rulebook, if it has no mistakes and its scenarios hold; says so otherwise.
@@ -179,7 +182,8 @@ ExitCode Mutate(MutateVerbOptions options) {
   } else {
     RenderMutations(report);
   }
-  const bool clean = ScoreOf(report.outcomes).survived == 0 && report.idle.empty();
+  const MutationScore score = ScoreOf(report.outcomes);
+  const bool clean = score.survived == 0 && score.refuted == 0 && report.idle.empty();
   return clean ? ExitCode::kAnswered : ExitCode::kRulesFail;
 }
 

@@ -159,18 +159,39 @@ TEST(Mutator, WritesForNineOfTenSurvivorsAScenarioThatNotices) {
   EXPECT_GE(10 * proposals, 9 * survivors);
 }
 
+std::string Equivalent(const std::string& key, const std::string& reason) {
+  return "\nequivalent \"" + key + "\"\n  because \"" + reason + "\"\n";
+}
+
 TEST(Mutator, TakesWhatIsDeclaredEquivalentOffTheListAndTellsIdleStatements) {
-  const std::string key = "HC-1: without ‘the joining date is after 2000-01-01’";
-  const Mutator mutator(CompileLaw(std::string(kLaw) + "\nequivalent \"" + key +
-                                   "\"\n  because \"nobody joined before\"\n\n"
-                                   "equivalent \"HC-1: without anything\"\n  because \"no\"\n"),
+  const std::string rule = R"(
+rule HC-9 "Leaving"
+  cite HC 9
+  when a State left on a leaving date
+  then from the leaving date: the State must detain Nemo
+
+Ship Nemo
+)";
+  const std::string key = "HC-9: without ‘from the leaving date’";
+  const std::string reason = "leaving is a record, which holds from its own day on";
+  const Mutator mutator(CompileLaw(std::string(kLaw) + rule + Equivalent(key, reason) +
+                                   Equivalent("HC-1: without anything", "no")),
                         {});
   std::vector<MutantOutcome> outcomes;
   for (std::size_t i = 0; i < mutator.size(); ++i) outcomes.push_back(*mutator.Try(i));
   EXPECT_EQ(ByKey(outcomes).at(key).fate, Fate::kEquivalent);
-  EXPECT_EQ(ByKey(outcomes).at(key).by, "nobody joined before");
+  EXPECT_EQ(ByKey(outcomes).at(key).by, reason);
   ASSERT_EQ(mutator.IdleEquivalents(outcomes).size(), 1U);
   EXPECT_EQ(mutator.IdleEquivalents(outcomes)[0].key, "HC-1: without anything");
+}
+
+TEST(Mutator, RefutesWhatIsDeclaredEquivalentAndIsNot) {
+  const std::string key = "HC-1: without ‘the joining date is after 2000-01-01’";
+  const auto outcomes = MutateLaw(Equivalent(key, "nobody joined before"));
+  EXPECT_EQ(ByKey(outcomes).at(key).fate, Fate::kRefuted);
+  EXPECT_EQ(ByKey(outcomes).at(key).by, "nobody joined before");
+  EXPECT_NE(ByKey(outcomes).at(key).proposal, "");
+  EXPECT_EQ(ScoreOf(outcomes).refuted, 1U);
 }
 
 TEST(Mutator, StopsWhenTheCallerGivesUp) {

@@ -233,6 +233,64 @@ date rule "the end after {joining date}"
   EXPECT_EQ(idle.by, "no rule uses it");
 }
 
+TEST(Proposals, StandWhereMonthsTurnAndWhereTwoDatesMeet) {
+  const std::string rules = R"(rule FC-1 "Licence"
+  cite FC 1
+  when a Captain joined on a joining date
+  and the Captain renewed on a renewal date
+  and the renewal date is on or before (the joining date plus 10 days)
+  then from the first day of the month after (the joining date plus 60 days): the Captain is licensed
+
+rule FC-2 "Hearing"
+  cite FC 2
+  when a Captain joined on a joining date
+  and as of (the joining date plus 400 days): the Captain is licensed
+  then from the later of (the joining date) and 2004-05-06: the Captain is heard
+)";
+  const auto outcomes = Break(rules);
+  EXPECT_EQ(Keys(outcomes, Fate::kSurvived).size(), 13U);
+  ExpectProposals(rules, outcomes);
+}
+
+// The other rule has to be stopped by its own exception, or by its `unless`.
+TEST(Proposals, StopTheOtherRulesThatGiveTheSame) {
+  const std::string rules = R"(rule FC-1 "Licence"
+  cite FC 1
+  when a Captain joined on a joining date
+  unless the Captain carries mail
+  then the Captain is licensed
+
+rule FC-1-renewed "Licence of who renewed"
+  cite FC 1
+  when a Captain joined on a joining date
+  and the Captain renewed on a renewal date
+  then the Captain is licensed
+
+exception FC-3 to FC-1-renewed "Lost"
+  cite FC 3
+  when the weather for the Captain is wild
+  then the rule does not apply
+
+rule FC-4 "Sailing"
+  cite FC 4
+  when a Captain is licensed
+  unless the Captain is heard
+  then the Captain must sail
+
+rule FC-5 "Sailing without a licence"
+  cite FC 5
+  when a Captain joined on a joining date
+  unless the Captain is licensed
+  then the Captain may voluntarily sail
+
+rule FC-6 "Heard"
+  cite FC 6
+  when a Captain renewed on a renewal date
+  then the Captain is heard
+)";
+  ExpectProposals(rules, Break(rules));
+}
+
 TEST(Proposals, AreNotWrittenInWordsThatReadOtherwise) {
   // The last words of the record would be read as the end of a fact.
   const std::string rules = R"(record "{Captain} rested on {resting date} until {waking date}"
