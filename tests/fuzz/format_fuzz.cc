@@ -39,13 +39,15 @@ std::string Squeezed(std::string_view text) {
   return result;
 }
 
-// What is wrong with the text, in order.
+// What is wrong with the text. The order is that of places, and a blank line at the top is taken
+// out.
 std::vector<comity::DiagnosticKind> KindsOf(const std::string& text) {
   std::vector<comity::DiagnosticKind> kinds;
   for (const comity::Diagnostic& diagnostic :
        comity::Compile({{.name = "fuzz.law", .text = text}}, 10'000).diagnostics) {
     kinds.push_back(diagnostic.kind);
   }
+  std::sort(kinds.begin(), kinds.end());
   return kinds;
 }
 
