@@ -120,6 +120,19 @@ bool Agree(const Plan& plan, const Act& act, std::uint32_t reading, std::uint32_
   return true;
 }
 
+Modality ModalityOf(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kForbidden:
+      return Modality::kMustNot;
+    case Outcome::kPermitted:
+      return Modality::kMay;
+    case Outcome::kVoluntary:
+      return Modality::kMayVoluntarily;
+    default:
+      return Modality::kMust;
+  }
+}
+
 Outcome OutcomeAt(const ActCells& cells, Day day) {
   for (const Look& look : Looks(cells, day)) {
     if (look.value == Truth::kYes) return look.outcome;

@@ -34,6 +34,9 @@ bool Agree(const Plan& plan, const Act& act, std::uint32_t reading, std::uint32_
 // barred, no duty, in this order; undetermined if an unknown on the way could change it.
 Outcome OutcomeAt(const ActCells& cells, Day day);
 
+// The modality that an outcome is about; of `no duty` and `undetermined`, that of a duty.
+Modality ModalityOf(Outcome outcome);
+
 // Over all of time: stretches of one outcome each, in order, maximal.
 struct OutcomeStretch {
   Stretch stretch;

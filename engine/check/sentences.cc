@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "engine/check/context.h"
+#include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 #include "engine/syntax/time_text.h"
@@ -281,8 +282,7 @@ class MismatchReporter {
   std::string HelpForComparison(std::size_t is) const {
     if (tokens_[is + 1].word == "not") return "a condition that must not hold begins with ‘unless’";
     if (LooksLikeDay(tokens_[is + 1].word)) return "did you mean ‘is the same day as’?";
-    static const std::vector<std::string> comparisons = {"is before", "is after", "is on or before",
-                                                         "is on or after", "is the same day as"};
+    const std::vector<std::string> comparisons = ComparisonWords();
     for (const std::string& comparison : comparisons) {
       const std::size_t length = SplitWords(comparison).size();
       if (is + length < tokens_.size() &&
@@ -290,8 +290,8 @@ class MismatchReporter {
         return Concat({"did you mean ‘", comparison, "’?"});
       }
     }
-    return "dates are compared by: is before, is after, is on or before, is on or after, is the "
-           "same day as, is within 30 days after";
+    return Concat(
+        {"dates are compared by: ", Join(comparisons, ", "), ", is within 30 days after"});
   }
 
   std::string HelpForNothingNear() const {

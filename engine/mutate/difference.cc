@@ -170,12 +170,8 @@ class Difference {
   // Says what came out, with the modal word that goes with it.
   void Name(Outcome outcome, const Act& act, Day day, Expectation& expectation) const {
     const bool suspended = outcome == Outcome::kObligedSuspended;
-    const Modality modality = outcome == Outcome::kForbidden   ? Modality::kMustNot
-                              : outcome == Outcome::kPermitted ? Modality::kMay
-                              : outcome == Outcome::kVoluntary ? Modality::kMayVoluntarily
-                                                               : Modality::kMust;
     expectation.word = suspended ? "suspended" : std::string(Words(outcome));
-    expectation.predicate = PredicateOf(program_, act, modality);
+    expectation.predicate = PredicateOf(program_, act, ModalityOf(outcome));
     expectation.stretch = {day, PlusDays(day, 1)};
   }
 

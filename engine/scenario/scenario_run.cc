@@ -50,20 +50,6 @@ Day FirstDay(const std::set<Day>& changes, const std::function<bool(Day)>& diffe
   return found == days.end() ? Day::End() : *found;
 }
 
-// The modality that an outcome is about; of `no duty` and `undetermined`, that of a duty.
-Modality ModalityOf(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kForbidden:
-      return Modality::kMustNot;
-    case Outcome::kPermitted:
-      return Modality::kMay;
-    case Outcome::kVoluntary:
-      return Modality::kMayVoluntarily;
-    default:
-      return Modality::kMust;
-  }
-}
-
 }  // namespace
 
 Outcome OutcomeOf(std::string_view word) {

@@ -96,6 +96,12 @@ bool EndsInDate(std::string_view left) {
 
 }  // namespace
 
+std::vector<std::string> ComparisonWords() {
+  std::vector<std::string> words;
+  for (const auto& [order, meant] : kOrders) words.emplace_back(Trim(order));
+  return words;
+}
+
 std::optional<ast::Comparison> FindComparison(const ast::Text& text) {
   Comparison result;
   std::size_t at = std::string::npos;
