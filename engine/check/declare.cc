@@ -198,7 +198,8 @@ std::optional<std::uint32_t> FindPosition(const Issue& issue, const ast::Text& n
 
 void DeclareReadings(const std::vector<ast::File>& files, CheckContext& context) {
   std::vector<std::uint32_t> prevailing;
-  for (const Issue& issue : context.program.issues) prevailing.push_back(issue.prevailing);
+  for (const Issue& issue : context.program.issues)
+    prevailing.push_back(issue.standing.empty() ? issue.prevailing : kPrevailing);
   context.readings.emplace("prevailing", 0);
   context.program.readings.push_back({"prevailing", "The Court's reading", prevailing});
   DeclareReadingOfTheDay(context);

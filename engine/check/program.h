@@ -251,8 +251,10 @@ struct Issue {
   std::vector<Timeline> standing;
 };
 
-// Instead of a position in a reading: on each day the one that stood then.
+// Instead of a position in a reading, where the standing changes: on each day the one that stood
+// then, or for all days the one that stands at the end, as far as that is known.
 constexpr std::uint32_t kOfTheDay = 0xFFFFFFFF;
+constexpr std::uint32_t kPrevailing = 0xFFFFFFFE;
 
 struct Reading {
   std::string name, title;
@@ -303,6 +305,13 @@ struct Program {
   std::vector<Reading> readings;  // "prevailing" first
   std::vector<Scenario> scenarios;
   std::vector<Equivalent> equivalents;
+
+  // Whether the reading takes the position on some day, as known on some day.
+  bool MayTake(std::uint32_t reading, const PositionTag& tag) const {
+    const std::uint32_t taken = readings[reading].positions[tag.issue];
+    if (taken != kOfTheDay && taken != kPrevailing) return taken == tag.position;
+    return issues[tag.issue].standing[tag.position].Max() == Truth::kYes;
+  }
 };
 
 }  // namespace comity

@@ -62,6 +62,13 @@ void Evaluator::AddTouchedByCase(std::set<PredicateId>& changed) const {
 }
 
 void Evaluator::AddTouchedByKnowledge(std::set<PredicateId>& changed) const {
+  for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
+    const auto& issues = plan_.issues[id];
+    const bool dated = std::any_of(issues.begin(), issues.end(), [&](std::uint32_t issue) {
+      return !program_.issues[issue].standing.empty();
+    });
+    if (dated) changed.insert(id);
+  }
   for (const auto& [id, known] : plan_.facts->predicates()) {
     if (known > *view_.known_on) changed.insert(id);
   }
@@ -107,8 +114,17 @@ void Evaluator::Tick(std::uint64_t steps) {
 
 Timeline Evaluator::TakesOn(const PositionTag& tag) const {
   const std::uint32_t taken = program_.readings[reading_].positions[tag.issue];
-  if (taken == kOfTheDay) return program_.issues[tag.issue].standing[tag.position];
-  return Timeline(taken == tag.position ? Truth::kYes : Truth::kNo);
+  const Issue& issue = program_.issues[tag.issue];
+  if (taken == kOfTheDay) {
+    Timeline stands = issue.standing[tag.position];
+    // What stood on the day up to which all is known goes on, for all one knew.
+    if (view_.known_on) stands.Assign({*view_.known_on, Day::End()}, stands.At(*view_.known_on));
+    return stands;
+  }
+  if (taken == kPrevailing && view_.known_on)
+    return Timeline(issue.standing[tag.position].At(*view_.known_on));
+  const std::uint32_t position = taken == kPrevailing ? issue.prevailing : taken;
+  return Timeline(position == tag.position ? Truth::kYes : Truth::kNo);
 }
 
 Timeline Evaluator::CountsOn(RuleId rule) const {

@@ -89,10 +89,9 @@ void AddReach(const Plan& plan, const std::set<std::string>& names, Reach& reach
     std::vector<const Rule*> chain = {&rule};
     while (chain.back()->target) chain.push_back(&program.rules[*chain.back()->target]);
     for (std::size_t reading = 0; reading < reach.readings.size(); ++reading) {
-      const auto& positions = program.readings[reading].positions;
       const bool counts = std::all_of(chain.begin(), chain.end(), [&](const Rule* member) {
         return std::all_of(member->tags.begin(), member->tags.end(), [&](const PositionTag& tag) {
-          return positions[tag.issue] == tag.position || positions[tag.issue] == kOfTheDay;
+          return program.MayTake(static_cast<std::uint32_t>(reading), tag);
         });
       });
       if (counts) reach.readings[reading] = true;

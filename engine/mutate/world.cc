@@ -64,10 +64,8 @@ class WorldMaker {
 
  private:
   bool IsActive(const Rule& rule) const {
-    const auto& positions = program_.readings[reading_].positions;
-    return std::all_of(rule.tags.begin(), rule.tags.end(), [&](const PositionTag& tag) {
-      return positions[tag.issue] == tag.position || positions[tag.issue] == kOfTheDay;
-    });
+    return std::all_of(rule.tags.begin(), rule.tags.end(),
+                       [&](const PositionTag& tag) { return program_.MayTake(reading_, tag); });
   }
 
   // `asked`: the rule the shape is about.

@@ -14,9 +14,13 @@ bool AspIsDated(const Program& program, View view, const Rule& rule) {
 
 bool AspCounts(const Program& program, View view, const Rule& rule) {
   if (rule.issue < 0 || AspIsDated(program, view, rule)) return true;
-  int position = program.issues[rule.issue].preferred;
-  for (const auto& [issue, chosen] : program.readings[view.reading].choices) {
-    if (issue == rule.issue) position = chosen;
+  const Issue& issue = program.issues[rule.issue];
+  int position = issue.preferred;
+  for (const Issue::Era& era : issue.eras) {
+    if (view.known_on && (!era.from || *era.from <= *view.known_on)) position = era.position;
+  }
+  for (const auto& [chosen, choice] : program.readings[view.reading].choices) {
+    if (chosen == rule.issue) position = choice;
   }
   return position == rule.position;
 }

@@ -28,6 +28,7 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"position", 25},
     {"named reading", 40},
     {"dated standing", 8},
+    {"dated standing as known on", 3},
     {"unless", 60},
     {"any of", 30},
     {"all of", 30},
@@ -231,6 +232,7 @@ void FeatureCount::Count(const Program& program) {
   for (const Reading& reading : program.readings) {
     if (!reading.choices.empty()) Note("named reading");
     if (reading.of_the_day) Note("dated standing");
+    if (reading.of_the_day && program.known_on) Note("dated standing as known on");
   }
   if (program.kinds.back().closed) Note("closed kind");
   if (!program.given.empty()) Note("case");

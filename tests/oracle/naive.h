@@ -79,6 +79,7 @@ class NaiveEvaluation {
   Row BulletRow(const Rule& rule, int clause, int bullet, Assignment& assignment) const;
 
   bool Counts(const Rule& rule) const;
+  int StandingOn(const Issue& issue, int day) const;
   bool IsTaken(const Rule& rule, int day) const;
   Row InForceRow(const Rule& rule) const;
   // Whether the conditions of a rule, or of a table and one of its rows, are met.

@@ -141,17 +141,26 @@ Row NaiveEvaluation::ClauseRow(const Rule& rule, int clause, Assignment& assignm
   return result;
 }
 
+// The position that stood on the day.
+int NaiveEvaluation::StandingOn(const Issue& issue, int day) const {
+  int position = issue.preferred;
+  for (const Issue::Era& era : issue.eras) {
+    if (!era.from || day >= *era.from) position = era.position;
+  }
+  return position;
+}
+
 // Whether the reading takes the rule's position, as it does on this day.
 bool NaiveEvaluation::IsTaken(const Rule& rule, int day) const {
   const Issue& issue = program_.issues[rule.issue];
   int position = issue.preferred;
+  const bool by_knowledge = view_.known_on && !Has(Fault::kStandingIsAlwaysKnown);
+  if (by_knowledge) position = StandingOn(issue, *view_.known_on);
   if (!issue.eras.empty() && Has(Fault::kPrevailingIsTheFirst)) position = issue.eras[0].position;
   const int reading = Has(Fault::kReadingKeepsPrevailing) ? 0 : view_.reading;
   if (program_.readings[reading].of_the_day && !Has(Fault::kReadingOfTheDayIsPrevailing)) {
-    for (const Issue::Era& era : issue.eras) {
-      const int late = Has(Fault::kStandingBeginsLate) ? 1 : 0;
-      if (!era.from || day >= *era.from + late) position = era.position;
-    }
+    const int late = Has(Fault::kStandingBeginsLate) ? 1 : 0;
+    position = StandingOn(issue, by_knowledge ? std::min(day, *view_.known_on) : day - late);
   }
   for (const auto& [chosen, choice] : program_.readings[reading].choices) {
     if (chosen == rule.issue) position = choice;

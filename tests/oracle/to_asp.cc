@@ -139,10 +139,13 @@ class AspWriter {
     WriteEras();
   }
 
-  // Which position stood on which days.
+  // Which position stood on which days. As known on a day, what stood on it goes on.
   void WriteEras() {
     for (std::size_t i = 0; i < program_.issues.size(); ++i) {
-      const auto& eras = program_.issues[i].eras;
+      auto eras = program_.issues[i].eras;
+      std::erase_if(eras, [&](const Issue::Era& era) {
+        return view_.known_on && era.from && *era.from > *view_.known_on;
+      });
       for (std::size_t e = 0; e < eras.size(); ++e) {
         const int first = eras[e].from ? NumberOf(*eras[e].from) : 0;
         const int end =
