@@ -40,9 +40,25 @@ DateExpr EndOfDistance(const Distance& distance, const DateExpr& right) {
       return {Op::kPlusYears, count, {right}};
     case Distance::Unit::kHours:
     case Distance::Unit::kMinutes:
-      break;  // programs with times are not translated
+      break;  // of times
   }
   return right;
+}
+
+std::string AspSign(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::kBefore:
+      return "<";
+    case Comparison::kAfter:
+      return ">";
+    case Comparison::kOnOrBefore:
+      return "<=";
+    case Comparison::kOnOrAfter:
+      return ">=";
+    case Comparison::kSameDay:
+      return "=";
+  }
+  return "";
 }
 
 std::vector<std::string> AspDistance(const Distance& distance, const std::string& left,
@@ -76,6 +92,13 @@ int CalendarFacts::AddFirstOfMonthAfter(int day) {
   return first;
 }
 
+int CalendarFacts::AddDayOfTime(int minute) {
+  constexpr int kMinutes = 24 * 60;
+  const int day = minute / kMinutes - (minute % kMinutes < 0 ? 1 : 0);
+  days_.insert({minute, day});
+  return day;
+}
+
 std::string CalendarFacts::Text() const {
   std::string text;
   for (const auto& [day, months, later] : months_) {
@@ -84,6 +107,9 @@ std::string CalendarFacts::Text() const {
   }
   for (const auto& [day, first] : firsts_) {
     text += "first(" + std::to_string(day) + "," + std::to_string(first) + ").\n";
+  }
+  for (const auto& [minute, day] : days_) {
+    text += "dayof(" + std::to_string(minute) + "," + std::to_string(day) + ").\n";
   }
   return text;
 }
@@ -125,7 +151,8 @@ std::set<int> AspDates::Possible(const DateExpr& expr, const std::set<int>& vari
       }
       return result;
     case Op::kDayOfTime:
-      break;  // programs with times are not translated
+      for (int time : times_) result.insert(calendar_.AddDayOfTime(time));
+      return result;
     case Op::kRule:
       return Possible(program_.date_rules[expr.number].body, Possible(expr.operands[0], variables));
     case Op::kPlusDays:
@@ -142,6 +169,11 @@ std::string AspDates::Term(const DateExpr& expr, const std::vector<std::string>&
                            std::vector<std::string>& literals, int& next) const {
   if (expr.kind == Op::kDay) return std::to_string(expr.number);
   if (expr.kind == Op::kVariable) return variables[expr.number];
+  if (expr.kind == Op::kDayOfTime) {
+    const std::string day = "E" + std::to_string(next++);
+    literals.push_back("dayof(" + variables[expr.number] + "," + day + ")");
+    return day;
+  }
   const std::string first = Term(expr.operands[0], variables, literals, next);
   if (expr.kind == Op::kRule) {
     return Term(program_.date_rules[expr.number].body, {first}, literals, next);

@@ -13,6 +13,8 @@ namespace comity::oracle {
 // The last day of a distance: day N, counted from the right date or backwards.
 DateExpr EndOfDistance(const Distance& distance, const DateExpr& right);
 
+std::string AspSign(Comparison comparison);
+
 // "the day of E is day 0": within and its like begin there, the others beyond the last day.
 std::vector<std::string> AspDistance(const Distance& distance, const std::string& left,
                                      const std::string& right, const std::string& end);
@@ -20,8 +22,12 @@ std::vector<std::string> AspDistance(const Distance& distance, const std::string
 // Dates in a logic program: a term that stands for the day, and literals that must come with it.
 class AspDates {
  public:
-  AspDates(const Program& program, std::vector<int> recorded, CalendarFacts& calendar)
-      : program_(program), recorded_(std::move(recorded)), calendar_(calendar) {}
+  AspDates(const Program& program, std::vector<int> recorded, std::vector<int> times,
+           CalendarFacts& calendar)
+      : program_(program),
+        recorded_(std::move(recorded)),
+        times_(std::move(times)),
+        calendar_(calendar) {}
 
   // All days that the expression can give, and perhaps some more.
   std::set<int> Possible(const DateExpr& expr) const;
@@ -35,6 +41,7 @@ class AspDates {
 
   const Program& program_;
   std::vector<int> recorded_;  // what date variables range over
+  std::vector<int> times_;     // and time variables
   CalendarFacts& calendar_;
 };
 

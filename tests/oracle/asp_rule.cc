@@ -14,22 +14,6 @@ enum class Level { kYes, kAtLeastUnknown };
 Level Crossed(Level level) { return level == Level::kYes ? Level::kAtLeastUnknown : Level::kYes; }
 char Letter(Level level) { return level == Level::kYes ? 'y' : 'u'; }
 
-std::string ComparisonSign(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::kBefore:
-      return "<";
-    case Comparison::kAfter:
-      return ">";
-    case Comparison::kOnOrBefore:
-      return "<=";
-    case Comparison::kOnOrAfter:
-      return ">=";
-    case Comparison::kSameDay:
-      return "=";
-  }
-  return "";
-}
-
 std::string Joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
@@ -122,7 +106,25 @@ class RuleTranslator {
     }
   }
 
+  void AddTimes(const Condition& condition, Literals& body) const {
+    const std::string left = Say(condition.left_time);
+    const std::string right = Say(condition.right_time);
+    if (!condition.distance) {
+      body.push_back(left + AspSign(condition.comparison) + right);
+      return;
+    }
+    const Distance& distance = *condition.distance;
+    const int minutes = distance.count * (distance.unit == Distance::Unit::kHours ? 60 : 1);
+    const std::string end = right + (distance.before ? "-" : "+") + std::to_string(minutes);
+    for (std::string& literal : AspDistance(distance, left, right, end))
+      body.push_back(std::move(literal));
+  }
+
   void AddCondition(const Condition& condition, Level level, Literals& body) {
+    if (condition.of_times) {
+      AddTimes(condition, body);
+      return;
+    }
     if (condition.distance) {
       const std::string left = Say(condition.left, body);
       const std::string right = Say(condition.right, body);
@@ -134,7 +136,7 @@ class RuleTranslator {
     if (condition.compares) {
       const std::string left = Say(condition.left, body);
       const std::string right = Say(condition.right, body);
-      body.push_back(left + ComparisonSign(condition.comparison) + right);
+      body.push_back(left + AspSign(condition.comparison) + right);
       return;
     }
     std::string day = "T";
@@ -152,7 +154,8 @@ class RuleTranslator {
   // lines
 
   void Mention(const DateExpr& expr, std::set<int>& variables) const {
-    if (expr.kind == DateExpr::Kind::kVariable) variables.insert(expr.number);
+    if (expr.kind == DateExpr::Kind::kVariable || expr.kind == DateExpr::Kind::kDayOfTime)
+      variables.insert(expr.number);
     for (const DateExpr& operand : expr.operands) Mention(operand, variables);
   }
 
@@ -161,6 +164,11 @@ class RuleTranslator {
     const auto mention = [&](const Term& term) {
       if (term.kind == Term::Kind::kVariable) variables.insert(term.number);
     };
+    if (condition.of_times) {
+      mention(condition.left_time);
+      mention(condition.right_time);
+      return variables;
+    }
     if (condition.compares) {
       Mention(condition.left, variables);
       Mention(condition.right, variables);
@@ -426,6 +434,7 @@ char AspChannel(Modal modal) {
 
 std::string AspDomain(const std::string& prefix, int kind, const std::string& variable) {
   if (kind == kDateKind) return prefix + "t(" + variable + ")";
+  if (kind == kTimeKind) return prefix + "m(" + variable + ")";
   return prefix + "k" + std::to_string(kind) + "(" + variable + ")";
 }
 

@@ -14,7 +14,6 @@
 #include "tests/oracle/engine_side.h"
 #include "tests/oracle/generator.h"
 #include "tests/oracle/gringo.h"
-#include "tests/oracle/knowledge.h"
 #include "tests/oracle/to_asp.h"
 
 namespace comity::oracle {
@@ -238,26 +237,6 @@ std::vector<View> VersionsOf(const Program& program, View view) {
   }
 }
 
-// Whether a fact whose end is not known yet runs into a statement of the contrary: of such days
-// section 8 does not say which of the two counts.
-bool RunsIntoContrary(const Program& program, View view) {
-  if (!view.known_on) return false;
-  const std::vector<Statement> facts = FactsOfAllSides(program, view, Fault::kNone);
-  for (const Statement& one : facts) {
-    for (const Statement& other : facts) {
-      if (one.phrase != other.phrase || one.arguments != other.arguments || one.denied ||
-          !other.denied)
-        continue;
-      const auto ends_before = [](const Statement& a, const Statement& b) {
-        const auto from = b.from_last ? b.from_last : b.from;
-        return a.until && from && *a.until <= *from;
-      };
-      if (!ends_before(one, other) && !ends_before(other, one)) return true;
-    }
-  }
-  return false;
-}
-
 // What two versions say together: yes if both do, no if both do; an outcome only if it is the same.
 AspAtoms Together(const AspAtoms& one, const AspAtoms& other) {
   using Atoms = std::set<std::vector<int>>;
@@ -392,10 +371,6 @@ class ForeignWorker {
       const Program same = program;
       // One view of each; from case to case another.
       const auto views = ViewsOf(same);
-      if (RunsIntoContrary(same, views[number % views.size()])) {
-        ++result.unknown["an end not known yet beside the contrary"];
-        continue;
-      }
       batch.Add(number, choices.drawn(), std::move(program), same, {views[number % views.size()]});
     }
     if (batch.size() == 0 || !batch.Run(result) || failed_.exchange(true)) return;
@@ -415,9 +390,7 @@ std::optional<std::string> JudgeForeign(const Program& program, const Program& t
   if (!UnknownToAsp(translated).empty()) return std::nullopt;
   ForeignResult unused;
   Batch batch;
-  std::vector<View> views = ViewsOf(program);
-  std::erase_if(views, [&](const View& view) { return RunsIntoContrary(program, view); });
-  batch.Add(0, {}, program, translated, views);
+  batch.Add(0, {}, program, translated, ViewsOf(program));
   return batch.Run(unused);
 }
 

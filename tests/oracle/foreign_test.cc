@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <iostream>
+#include <utility>
 
 #include "tests/oracle/choices.h"
 #include "tests/oracle/generator.h"
@@ -66,6 +67,17 @@ const Mistake kMistakes[] = {
          for (Condition& condition : clause.conditions) {
            had = had || condition.as_of;
            condition.as_of.reset();
+         }
+       }
+       return had;
+     }},
+    {"TimesExchanged",
+     [](Rule& rule) {
+       bool had = false;
+       for (Clause& clause : rule.clauses) {
+         for (Condition& condition : clause.conditions) {
+           had = had || condition.of_times;
+           std::swap(condition.left_time, condition.right_time);
          }
        }
        return had;

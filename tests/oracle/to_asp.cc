@@ -20,10 +20,11 @@ class AspWriter {
       : program_(program),
         view_(view),
         prefix_(prefix),
+        calendar_(calendar),
         facts_(FactsSeen(program, view, Fault::kNone)),
-        all_sides_(FactsOfAllSides(program, view, Fault::kNone)),
-        recorded_(RecordedDays()),
-        dates_(program, recorded_, calendar) {}
+        recorded_(Recorded(kDateKind)),
+        times_(Recorded(kTimeKind)),
+        dates_(program, recorded_, times_, calendar) {}
 
   AspProgram Write() && {
     CollectDays();
@@ -44,9 +45,10 @@ class AspWriter {
  private:
   std::vector<const Statement*> Statements(bool of_case) const { return Pointers(of_case, facts_); }
 
-  // With all sides of disputes: the days and dates are the same in every version.
-  std::vector<const Statement*> StatementsOfAllSides(bool of_case) const {
-    return Pointers(of_case, all_sides_);
+  // Known or not, of whatever side: the days and dates are the same in every version, and
+  // "variables range over the days of all records".
+  std::vector<const Statement*> AllStatements(bool of_case) const {
+    return Pointers(of_case, program_.facts);
   }
 
   std::vector<const Statement*> Pointers(bool of_case, const std::vector<Statement>& facts) const {
@@ -57,14 +59,14 @@ class AspWriter {
     return result;
   }
 
-  // "a date variable over the dates that stand in records".
-  std::vector<int> RecordedDays() const {
+  // "a date or time variable over the dates or times that stand in records".
+  std::vector<int> Recorded(int kind) const {
     std::set<int> days;
     for (bool of_case : {false, true}) {
-      for (const Statement* statement : StatementsOfAllSides(of_case)) {
+      for (const Statement* statement : AllStatements(of_case)) {
         const Phrase& phrase = program_.phrases[statement->phrase];
         for (std::size_t i = 0; i < phrase.holes.size() && phrase.form == Form::kRecord; ++i) {
-          if (phrase.holes[i].kind == kDateKind) days.insert(statement->arguments[i]);
+          if (phrase.holes[i].kind == kind) days.insert(statement->arguments[i]);
         }
       }
     }
@@ -75,11 +77,12 @@ class AspWriter {
   // all of the past.
   void CollectDays() {
     std::set<int> changes(recorded_.begin(), recorded_.end());
+    for (int time : times_) changes.insert(calendar_.AddDayOfTime(time));
     const auto add = [&](const std::optional<DateExpr>& expr) {
       if (expr) changes.merge(dates_.Possible(*expr));
     };
     for (bool of_case : {false, true}) {
-      for (const Statement* statement : StatementsOfAllSides(of_case)) {
+      for (const Statement* statement : AllStatements(of_case)) {
         if (statement->from) changes.insert(*statement->from);
         if (statement->until) changes.insert(*statement->until);
         if (statement->from_last) changes.insert(*statement->from_last);
@@ -100,7 +103,7 @@ class AspWriter {
       for (const Clause& clause : rule.clauses) {
         for (const Condition& condition : clause.conditions) {
           add(condition.as_of);
-          if (!condition.compares) continue;
+          if (!condition.compares || condition.of_times) continue;
           dates_.Possible(condition.left);  // for the calendar only
           dates_.Possible(condition.right);
           if (condition.distance)
@@ -136,6 +139,7 @@ class AspWriter {
     }
     for (int day : recorded_) recorded += (recorded.empty() ? "" : ";") + std::to_string(day);
     if (!recorded.empty()) Fact("t(" + recorded + ")");
+    for (int time : times_) Fact("m(" + std::to_string(time) + ")");
     WriteEras();
   }
 
@@ -166,16 +170,21 @@ class AspWriter {
 
   void WriteStatement(const Statement& statement, bool of_case) {
     const Phrase& phrase = program_.phrases[statement.phrase];
-    // No variable ranges over a day that stands in no record.
+    // No variable ranges over a day or time that stands in no record.
     for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
-      const bool date = phrase.holes[i].kind == kDateKind;
-      if (date && !std::binary_search(recorded_.begin(), recorded_.end(), statement.arguments[i]))
-        return;
+      const int kind = phrase.holes[i].kind;
+      if (kind != kDateKind && kind != kTimeKind) continue;
+      const std::vector<int>& range = kind == kDateKind ? recorded_ : times_;
+      if (!std::binary_search(range.begin(), range.end(), statement.arguments[i])) return;
     }
     const int end = static_cast<int>(days_.size());
     // From `begin` perhaps, surely from `first` until `last`, and perhaps until `over`.
     int begin = statement.from ? NumberOf(*statement.from) : 0;
-    if (phrase.form == Form::kRecord) begin = NumberOf(statement.arguments[phrase.holds_from]);
+    if (phrase.form == Form::kRecord) {
+      const int from = statement.arguments[phrase.holds_from];
+      const bool time = phrase.holes[phrase.holds_from].kind == kTimeKind;
+      begin = NumberOf(time ? calendar_.AddDayOfTime(from) : from);
+    }
     const int first = statement.from_last ? NumberOf(*statement.from_last) : begin;
     const int last = statement.until ? NumberOf(*statement.until) : end;
     const int over = statement.until_last ? NumberOf(*statement.until_last) : last;
@@ -228,7 +237,10 @@ class AspWriter {
           write("u", body);
           continue;
         }
-        for (const std::string level : {"y", "u"}) write(level, body);
+        write("u", body);
+        // What contradicts itself because an end is not known yet is unknown.
+        if (said_.contains(own + layer + "n")) body += ",not " + name + layer + "n" + tuple;
+        write("y", body);
       }
     }
     if (phrase.form != Form::kQuestion || phrase.presumed == Value::kNo) return;
@@ -295,9 +307,10 @@ class AspWriter {
   const Program& program_;
   View view_;
   std::string prefix_;
+  CalendarFacts& calendar_;
   std::vector<Statement> facts_;  // as the view sees them
-  std::vector<Statement> all_sides_;
   std::vector<int> recorded_;
+  std::vector<int> times_;
   AspDates dates_;
   std::vector<int> days_;
   std::set<std::string> said_;  // "p3cy": by the case, yes
@@ -312,14 +325,7 @@ AspProgram ToAsp(const Program& program, View view, const std::string& prefix,
   return AspWriter(written_out, view, prefix, calendar).Write();
 }
 
-// Whoever adds something to program.h names it here until it is translated.
-std::string UnknownToAsp(const Program& program) {
-  for (const Phrase& phrase : program.phrases) {
-    for (const Hole& hole : phrase.holes) {
-      if (hole.kind == kTimeKind) return "times";
-    }
-  }
-  return "";
-}
+// Nothing today. Whoever adds something to program.h names it here until it is translated.
+std::string UnknownToAsp(const Program& /*program*/) { return ""; }
 
 }  // namespace comity::oracle

@@ -11,17 +11,20 @@
 
 namespace comity::oracle {
 
-// What a calendar has to say about the days of a batch: months later, and firsts of the month.
+// What a calendar has to say about the days of a batch: months later, firsts of the month, days of
+// times.
 // Written once for all programs of the batch, because it is the same for each.
 class CalendarFacts {
  public:
   int AddMonths(int day, int months);
   int AddFirstOfMonthAfter(int day);
+  int AddDayOfTime(int minute);
   std::string Text() const;
 
  private:
   std::set<std::tuple<int, int, int>> months_;
   std::set<std::pair<int, int>> firsts_;
+  std::set<std::pair<int, int>> days_;  // of times
 };
 
 // A program in one way of asking, as a logic program with stratified negation for the grounder
