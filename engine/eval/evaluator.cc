@@ -211,10 +211,10 @@ const std::vector<Value>& Evaluator::Domain(KindId kind) {
   std::vector<Value> values;
   if (kind != kAnyKind && !IsOfEntities(kind)) {
     // Whatever was known of them: a day is no fact.
-    std::set<Value> recorded;
-    for (const auto& [value, since] : plan_.facts->recorded(kind)) recorded.insert(value);
+    std::set<Value> recorded = plan_.facts->recorded(kind);
     if (facts_ != nullptr) {
-      for (const auto& [value, since] : facts_->base.recorded(kind)) recorded.insert(value);
+      const std::set<Value>& given = facts_->base.recorded(kind);
+      recorded.insert(given.begin(), given.end());
     }
     values.assign(recorded.begin(), recorded.end());
   } else {

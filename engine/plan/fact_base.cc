@@ -48,9 +48,7 @@ FactBase::FactBase(const Program& program, const std::vector<Fact>& facts)
     if (program.phrases[predicate.phrase].form != Form::kRecord) continue;
     for (std::size_t hole = 0; hole < predicate.holes.size(); ++hole) {
       const KindId kind = predicate.holes[hole].kind;
-      if (IsOfEntities(kind)) continue;
-      Day& known = recorded_[kind].emplace(fact.values[hole], fact.known_from).first->second;
-      known = std::min(known, fact.known_from);
+      if (!IsOfEntities(kind)) recorded_[kind].insert(fact.values[hole]);
     }
   }
 }
