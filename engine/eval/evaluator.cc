@@ -92,14 +92,21 @@ Evaluator& Evaluator::In(const Version& version) {
   return *evaluator;
 }
 
-// Other days or times in records change what facts and questions with these say.
+// Other days or times in records change what facts and questions with these say, and what rules
+// conclude of one that they name.
 void Evaluator::AddTouchedByRecorded(KindId kind, std::set<PredicateId>& changed) const {
   for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
     const Predicate& predicate = program_.predicates[id];
     const Form form = program_.phrases[predicate.phrase].form;
-    const bool dated = std::any_of(predicate.holes.begin(), predicate.holes.end(),
-                                   [kind](const Hole& hole) { return hole.kind == kind; });
-    if (dated && (form == Form::kFact || form == Form::kQuestion)) changed.insert(id);
+    if (form == Form::kRecord) continue;
+    const bool stated = form == Form::kFact || form == Form::kQuestion;
+    for (std::size_t hole = 0; hole < predicate.holes.size(); ++hole) {
+      if (predicate.holes[hole].kind != kind) continue;
+      const bool named =
+          std::any_of(plan_.rules_for[id].begin(), plan_.rules_for[id].end(),
+                      [&](RuleId rule) { return !program_.rules[rule].head.terms[hole].variable; });
+      if (stated || named) changed.insert(id);
+    }
   }
 }
 
@@ -257,11 +264,11 @@ void Evaluator::ForEachMatch(PredicateId predicate, std::span<const Value> patte
   });
 }
 
-// Whether the open dates and times stand in records; records and conclusions have no others.
+// Whether the open dates and times stand in records. Records have no others; a fact may, and so may
+// what a rule concludes of a day that it names.
 bool Evaluator::InDomain(PredicateId predicate, std::span<const Value> pattern,
                          std::span<const Value> tuple) {
-  const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
-  if (form != Form::kFact && form != Form::kQuestion) return true;
+  if (program_.phrases[program_.predicates[predicate].phrase].form == Form::kRecord) return true;
   const auto& holes = program_.predicates[predicate].holes;
   for (std::size_t i = 0; i < holes.size(); ++i) {
     if (pattern[i] != kOpen || holes[i].kind == kAnyKind || IsOfEntities(holes[i].kind)) continue;
