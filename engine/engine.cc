@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/check/check.h"
+#include "engine/search/conflicts.h"
 #include "engine/syntax/parser.h"
 #include "engine/syntax/printer.h"
 
@@ -33,7 +34,7 @@ std::shared_ptr<const Rulebook> MakeRulebook(std::shared_ptr<const CheckedProgra
 
 }  // namespace
 
-Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps) {
+Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps, Extent extent) {
   // The order in which files were found must not show anywhere.
   std::sort(files.begin(), files.end(),
             [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
@@ -45,9 +46,10 @@ Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps) {
     parsed.push_back(Parse((*result.files)[i], static_cast<std::uint32_t>(i), sink));
   }
   // What a file that cannot be read at all declares is missing everywhere: that says nothing new.
-  const bool whole =
+  const bool readable =
       std::none_of(parsed.begin(), parsed.end(), [](const ast::File& file) { return file.unread; });
-  std::shared_ptr<const CheckedProgram> checked = whole ? Check(parsed, sink) : nullptr;
+  std::shared_ptr<const CheckedProgram> checked = readable ? Check(parsed, sink, extent) : nullptr;
+  if (sink.empty() && extent == Extent::kWhole) ReportConflicts(checked->program, sink);
   if (sink.empty())
     result.rulebook = MakeRulebook(std::move(checked), result.files, most_steps, sink);
   result.diagnostics = std::move(sink).Take();
@@ -63,6 +65,7 @@ RulebookSummary Summarize(const Rulebook& rulebook) {
   result.rules = program.rules.size();
   result.facts = program.facts.size();
   result.scenarios = program.scenarios.size();
+  result.properties = program.properties.size();
   for (const Reading& reading : program.readings)
     result.readings.push_back({reading.name, reading.title});
   for (const Phrase& phrase : program.phrases) {

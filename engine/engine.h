@@ -18,6 +18,7 @@
 #include "engine/base/date.h"
 #include "engine/base/source_file.h"
 #include "engine/base/timeline.h"
+#include "engine/check/check.h"
 #include "engine/diagnostics/diagnostic.h"
 #include "engine/diagnostics/render.h"
 #include "engine/eval/limits.h"
@@ -25,6 +26,7 @@
 #include "engine/mutate/mutate.h"
 #include "engine/scenario/coverage.h"
 #include "engine/scenario/scenario.h"
+#include "engine/verify/verify.h"
 
 namespace comity {
 
@@ -39,11 +41,13 @@ struct Compilation {
 
 // Parses, checks and plans, and evaluates what no question can change within so many steps.
 // Scenarios are checked, not run. Files may come in any order.
-Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps = kMostStepsAtLoad);
+Compilation Compile(std::vector<SourceFile> files, std::uint64_t most_steps = kMostStepsAtLoad,
+                    Extent extent = Extent::kWhole);
 
 // What a rulebook holds, for people and for RPCs that describe it.
 struct RulebookSummary {
-  std::size_t modules = 0, entities = 0, phrases = 0, rules = 0, facts = 0, scenarios = 0;
+  std::size_t modules = 0, entities = 0, phrases = 0, rules = 0, facts = 0, scenarios = 0,
+              properties = 0;
   struct Reading {
     std::string name, title;
   };

@@ -124,7 +124,8 @@ grpc::Status HandleCheck(Call& call, const v1::CheckRequest& request, v1::CheckR
   if (!violations.empty()) return InvalidRequest(violations);
   if (request.on_active() && !call.snapshot) return NoRulebook();
   const Snapshot* active = request.on_active() ? call.snapshot.get() : nullptr;
-  const Compilation compilation = Compile(FilesOf(request, active));
+  const Extent extent = request.whole() || request.on_active() ? Extent::kWhole : Extent::kPart;
+  const Compilation compilation = Compile(FilesOf(request, active), kMostStepsAtLoad, extent);
   v1::CheckResponse answer;
   if (active) {
     call.notes.revision = active->number;

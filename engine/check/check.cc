@@ -9,7 +9,7 @@
 namespace comity {
 
 std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
-                                            DiagnosticSink& sink) {
+                                            DiagnosticSink& sink, Extent extent) {
   auto result = std::make_unique<CheckedProgram>();
   CheckContext context(result->program, sink);
   DeclareNames(files, context);
@@ -20,7 +20,13 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveFacts(files, context);
   ResolveScenarios(files, context);
   ResolveEquivalents(files, context);
+  ResolveProperties(files, context);
   CheckStrata(context);
+  // What a slip made unreadable seems to be missing elsewhere; these are told once there are none.
+  if (sink.empty() && extent == Extent::kWhole) {
+    CheckUse(files, context);
+    CheckReach(context);
+  }
   result->lexicon = std::move(context.lexicon);
   return result;
 }

@@ -18,10 +18,14 @@ struct CheckedProgram {
   std::unique_ptr<const Lexicon> lexicon;
 };
 
+// Whether the files are a rulebook, or some of one: then the others may use what these do not,
+// conclude what these only ask for, and hold their exceptions.
+enum class Extent { kWhole, kPart };
+
 // Resolves all names of all files of a rulebook, checks what docs/language.md asks for, and gives
 // the typed program. The files' order does not matter. What is wrong is reported; the program is
 // sound only if nothing was.
 std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
-                                            DiagnosticSink& sink);
+                                            DiagnosticSink& sink, Extent extent = Extent::kWhole);
 
 }  // namespace comity

@@ -61,6 +61,10 @@ class CheckContext {
   };
   std::vector<RuleScope> scopes;  // by rule
 
+  // What something speaks of.
+  std::set<PhraseId> used_phrases;
+  std::set<const ast::DateRule*> used_date_rules;
+
   // Phrases and date rules whose declaration could not be read: what uses them is not reported.
   std::vector<std::vector<Phrase::Piece>> unreadable;
   // False if this was asked for the file before: a name that failed once is not reported again.
@@ -92,8 +96,19 @@ void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveEquivalents(const std::vector<ast::File>& files, CheckContext& context);
+void ResolveProperties(const std::vector<ast::File>& files, CheckContext& context);
 // Refuses circles through `unless`, `none of` and exceptions.
 void CheckStrata(CheckContext& context);
+// Refuses what makes no difference: phrases and date rules that nothing uses, issues and positions
+// that no rule carries.
+void CheckUse(const std::vector<ast::File>& files, CheckContext& context);
+// Refuses rules and exceptions that can be shown never to apply.
+void CheckReach(CheckContext& context);
+
+// The conditions of a property as a rule, and what it claims as the conclusion; nothing if a part
+// of it was reported.
+std::optional<Rule> ResolveClaim(const ast::Rule& source, const ast::Text& claim,
+                                 std::uint32_t module, CheckContext& context);
 
 // The place of the tokens [first, last) of a text.
 Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::size_t first,
@@ -124,6 +139,9 @@ std::string PlaceWords(const Span& place, std::uint32_t from_file, const CheckCo
 
 // The words for a kind in messages: "State", "date", "name".
 std::string KindWord(KindId kind, const Program& program);
+
+// "record", "fact", "question", "conclusion" or "action".
+std::string_view FormWord(Form form);
 
 // ‘a’ or ‘b’: candidates for a help line.
 std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates);

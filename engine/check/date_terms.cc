@@ -207,6 +207,7 @@ class DateResolver {
       values.emplace(rule.holes[hole].label, std::move(*value));
     }
     if (!rule.rule->is) return std::nullopt;
+    context_.used_date_rules.insert(rule.rule);
     open_.push_back(&rule);
     auto result = Resolve(*rule.rule->is, [&](const std::string& label, Span span) {
       return TakeValue(values, label, span);

@@ -181,6 +181,7 @@ void ResolveSeeAlso(PhraseId id, const ast::PhraseDeclaration& declaration, Chec
     const auto found = context.phrases.find(other.text);
     if (found != context.phrases.end()) {
       context.program.phrases[id].see_also.push_back(found->second);
+      context.used_phrases.insert(found->second);
       continue;
     }
     context.sink.Report(DiagnosticKind::kUnknownName, other.span, {"declared phrase", other.text},

@@ -196,7 +196,8 @@ struct Rule {
   std::uint32_t shared = 0;
   Stretch in_force;  // conditions count on these days only
   std::vector<Condition> conditions;
-  bool gap = false;  // the law leaves open what follows: where it applies, that is unknown
+  bool gap = false;   // the law leaves open what follows: where it applies, that is unknown
+  std::string table;  // of a row: the table it stands in, which is how others call it
   Effect effect = Effect::kConclude;
   bool with_effect = false;
   std::optional<DateTerm> from, until;
@@ -204,6 +205,7 @@ struct Rule {
   std::optional<DateTerm> instead;  // kBegin, kEnd: the day on which the target then begins or ends
   std::optional<RuleId> target;     // of exceptions
   std::vector<RuleId> exceptions;
+  std::vector<RuleId> conflicts;  // known to say the contrary in some case
   Span span;
 };
 
@@ -292,6 +294,16 @@ struct Equivalent {
   Span span;
 };
 
+// A claim about every case, and every day of it, on which the conditions hold.
+struct Property {
+  std::string title;
+  Rule rule;  // the conditions; the head is what is claimed
+  bool always = false;
+  std::string outcome;                  // of an act, as in `expect`; empty: that the sentence holds
+  std::string claim;                    // as written
+  std::vector<std::uint32_t> readings;  // none: all
+};
+
 struct Program {
   std::vector<std::string> modules;
   std::vector<Kind> kinds;
@@ -305,6 +317,7 @@ struct Program {
   std::vector<Reading> readings;  // "prevailing" first
   std::vector<Scenario> scenarios;
   std::vector<Equivalent> equivalents;
+  std::vector<Property> properties;
 
   // Whether the reading takes the position on some day, as known on some day.
   bool MayTake(std::uint32_t reading, const PositionTag& tag) const {

@@ -40,7 +40,7 @@ class RuleResolver {
   }
 
   // Exceptions to a table act on each of its rows, so they go by the table's name.
-  void ListAs(std::string name) { listed_as_ = std::move(name); }
+  void ListAs(std::string name) { rule_.table = std::move(name); }
   void MakeGap() { rule_.gap = true; }
 
   // The conditions alone, unless one of them has a slip.
@@ -48,6 +48,19 @@ class RuleResolver {
     if (HasTooManyConditions()) return std::nullopt;
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
+    return std::move(rule_);
+  }
+
+  std::optional<Rule> RunClaim(const ast::Text& claim) && {
+    rule_.name = rule_.title = source_.title;
+    rule_.span = source_.name.span;
+    rule_.citations = ResolveCitations(source_.citations, context_);
+    if (HasTooManyConditions()) return std::nullopt;
+    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    if (broken_) return std::nullopt;
+    auto head = ResolveAtom(claim, false);
+    if (!head || rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
+    rule_.head = std::move(*head);
     return std::move(rule_);
   }
 
@@ -101,7 +114,7 @@ class RuleResolver {
   void Attach() {
     const auto id = static_cast<RuleId>(context_.program.rules.size());
     if (rule_.target) context_.program.rules[*rule_.target].exceptions.push_back(id);
-    context_.rules[listed_as_.empty() ? rule_.name : listed_as_].push_back(id);
+    context_.rules[rule_.table.empty() ? rule_.name : rule_.table].push_back(id);
     context_.program.rules.push_back(std::move(rule_));
     context_.scopes.push_back({scope_.known, scope_.ghosts, broken_, headless_});
   }
@@ -369,7 +382,6 @@ class RuleResolver {
   bool broken_;           // so that what seems to be missing may stand in a line with a slip
   bool headless_ = true;  // the conclusion has not been read
   bool full_ = false;
-  std::string listed_as_;
 };
 
 // Exceptions that act on exceptions multiply; nobody could follow more than this.
@@ -483,6 +495,43 @@ class ExceptionResolver {
   std::set<std::string> in_reported_circle_;
 };
 
+// Whether one of two rules obliges to what the other forbids.
+bool AreContrary(RuleId one, RuleId other, const Program& program) {
+  if (program.rules[one].target || program.rules[other].target) return false;
+  const Predicate& mine = program.predicates[program.rules[one].head.predicate];
+  const Predicate& theirs = program.predicates[program.rules[other].head.predicate];
+  return mine.act && theirs.act && mine.phrase == theirs.phrase &&
+         ((mine.modality == Modality::kMust && theirs.modality == Modality::kMustNot) ||
+          (mine.modality == Modality::kMustNot && theirs.modality == Modality::kMust));
+}
+
+// `conflicts with NAME`: of two rules, or rows of tables, that oblige to and forbid the same act.
+void ResolveConflict(const ast::Rule& source, const ast::Text& name, const Table<int>& names,
+                     CheckContext& context) {
+  if (!names.contains(name.text)) {
+    context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"rule", name.text},
+                        DidYouMean(Nearest(name.text, context.NamesOf(names), 2)));
+    return;
+  }
+  bool unclear = false;
+  bool contrary = false;
+  for (RuleId own : context.rules[source.name.text]) {
+    for (RuleId other : context.rules[name.text]) {
+      unclear = unclear || context.scopes[own].headless || context.scopes[other].headless;
+      if (unclear || !AreContrary(own, other, context.program)) continue;
+      contrary = true;
+      context.program.rules[own].conflicts.push_back(other);
+    }
+  }
+  if (unclear || contrary || context.rules[source.name.text].empty() ||
+      context.rules[name.text].empty()) {
+    return;
+  }
+  context.sink.Report(DiagnosticKind::kNoDifference, name.span,
+                      {Concat({"‘conflicts with ", name.text, "’"})},
+                      {"of the two rules, one says must and the other must not, of the same act"});
+}
+
 }  // namespace
 
 Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
@@ -512,6 +561,11 @@ void ResolveRow(const ast::Rule& row, const std::string& table, bool gap, std::u
   std::move(resolver).Run();
 }
 
+std::optional<Rule> ResolveClaim(const ast::Rule& source, const ast::Text& claim,
+                                 std::uint32_t module, CheckContext& context) {
+  return RuleResolver(source, module, std::nullopt, context).RunClaim(claim);
+}
+
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   Table<int> names;
   ExceptionResolver exceptions(context);
@@ -532,6 +586,12 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
     ResolveTable(table, context.module_of_file[file], context);
   });
   std::move(exceptions).Run(names);
+  const auto resolve_conflicts = [&](const ast::Rule& rule) {
+    for (const ast::Text& other : rule.conflicts) ResolveConflict(rule, other, names, context);
+  };
+  ForEach<ast::Rule>(files, [&](const ast::Rule& rule, std::size_t) { resolve_conflicts(rule); });
+  ForEach<ast::Table>(
+      files, [&](const ast::Table& table, std::size_t) { resolve_conflicts(table.common); });
 }
 
 }  // namespace comity

@@ -22,22 +22,6 @@ std::string WithArticle(std::string_view word) {
   return Concat({vowel ? "an " : "a ", word});
 }
 
-std::string_view Word(Form form) {
-  switch (form) {
-    case Form::kRecord:
-      return "record";
-    case Form::kFact:
-      return "fact";
-    case Form::kQuestion:
-      return "question";
-    case Form::kConclusion:
-      return "conclusion";
-    case Form::kAction:
-      return "action";
-  }
-  return "";
-}
-
 // Finds out why a line is no sentence of the vocabulary and reports it.
 class MismatchReporter {
  public:
@@ -245,7 +229,7 @@ class MismatchReporter {
     if (ReportComparison(mismatch)) return;
     if (!mismatch.phrase.empty()) {
       Report(DiagnosticKind::kUnknownPhrase, mismatch.first, mismatch.last, {},
-             {Concat({"closest: ", Word(mismatch.form), " \"", mismatch.phrase, "\""})});
+             {Concat({"closest: ", FormWord(mismatch.form), " \"", mismatch.phrase, "\""})});
       return;
     }
     Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {}, {HelpForNothingNear()});
@@ -380,6 +364,22 @@ void ReportAmbiguous(const ast::Text& text, const std::vector<Match>& matches,
 
 }  // namespace
 
+std::string_view FormWord(Form form) {
+  switch (form) {
+    case Form::kRecord:
+      return "record";
+    case Form::kFact:
+      return "fact";
+    case Form::kQuestion:
+      return "question";
+    case Form::kConclusion:
+      return "conclusion";
+    case Form::kAction:
+      return "action";
+  }
+  return "";
+}
+
 std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>& tokens,
                                 std::uint32_t module, bool variables, const Scenario* cast,
                                 CheckContext& context) {
@@ -392,7 +392,10 @@ std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>&
   const auto& visible = context.visible[module];
   std::erase_if(matches,
                 [&](const Match& match) { return !visible.contains(ModuleOf(match, context)); });
-  if (matches.size() == 1) return std::move(matches.front());
+  if (matches.size() == 1) {
+    context.used_phrases.insert(context.program.predicates[matches[0].predicate].phrase);
+    return std::move(matches.front());
+  }
   if (matches.empty()) {
     ReportNotVisible(text, module, hidden, context);
   } else {

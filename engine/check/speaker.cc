@@ -62,19 +62,32 @@ std::string Speaker::FillIn(std::string text, PredicateId id,
   return text;
 }
 
-std::string Speaker::SayOpen(PredicateId id,
-                             const std::vector<std::optional<Value>>& values) const {
+template <typename FillHole>
+std::string Speaker::Compose(PredicateId id, const FillHole& fill) const {
   const Predicate& predicate = program_.predicates[id];
   const std::size_t shift = predicate.act ? 1 : 0;
   std::string result;
-  if (predicate.act)
-    result = Concat({Fill(predicate.holes[0], values[0]), " ", ModalWords(predicate.modality)});
+  if (predicate.act) result = Concat({fill(0), " ", ModalWords(predicate.modality)});
   for (const Phrase::Piece& piece : program_.phrases[predicate.phrase].pieces) {
     if (!result.empty()) result += ' ';
-    const std::size_t hole = static_cast<std::size_t>(piece.hole) + shift;
-    result += piece.hole < 0 ? piece.word : Fill(predicate.holes[hole], values[hole]);
+    result += piece.hole < 0 ? piece.word : fill(static_cast<std::size_t>(piece.hole) + shift);
   }
   return result;
+}
+
+std::string Speaker::SayOpen(PredicateId id,
+                             const std::vector<std::optional<Value>>& values) const {
+  const std::vector<Hole>& holes = program_.predicates[id].holes;
+  return Compose(id, [&](std::size_t hole) { return Fill(holes[hole], values[hole]); });
+}
+
+std::string Speaker::SayIn(const Rule& rule, const Atom& atom) const {
+  const std::vector<Hole>& holes = program_.predicates[atom.predicate].holes;
+  return Compose(atom.predicate, [&](std::size_t hole) {
+    const Term& term = atom.terms[hole];
+    if (!term.variable) return Fill(holes[hole], term.value);
+    return Concat({"the ", rule.variables[static_cast<std::size_t>(term.value)].label});
+  });
 }
 
 }  // namespace comity

@@ -24,11 +24,16 @@ class Speaker {
   std::string Say(PredicateId predicate, const std::vector<Value>& values) const;
   // With some holes open: an empty optional is said as "a LABEL".
   std::string SayOpen(PredicateId id, const std::vector<std::optional<Value>>& values) const;
+  // As a line of a rule says it: "the State is a member", with `the LABEL` for variables.
+  std::string SayIn(const Rule& rule, const Atom& atom) const;
   // `text` with the {labels} of the predicate's holes replaced by what fills them.
   std::string FillIn(std::string text, PredicateId id, const std::vector<Value>& values) const;
 
  private:
   std::string Fill(const Hole& hole, const std::optional<Value>& value) const;
+  // The words of a predicate, with fill(i) in its hole number i.
+  template <typename FillHole>
+  std::string Compose(PredicateId id, const FillHole& fill) const;
 
   const Program& program_;
   const Scenario* cast_;

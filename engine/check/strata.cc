@@ -16,11 +16,12 @@ struct Edge {
   Span span;
   std::string text;
   std::string rule;
+  RuleId concludes = 0;  // the rule whose conclusion it is about
 };
 
 using Graph = std::vector<std::vector<Edge>>;
 
-void AddConditions(const Rule& rule, bool negative, std::string_view through,
+void AddConditions(const Rule& rule, RuleId concludes, bool negative, std::string_view through,
                    std::vector<Edge>& edges) {
   for (const Condition& condition : rule.conditions) {
     const bool none = condition.group == Condition::Group::kNoneOf;
@@ -32,15 +33,16 @@ void AddConditions(const Rule& rule, bool negative, std::string_view through,
                        negative           ? through
                        : condition.unless ? "‘unless’"
                                           : "‘none of’",
-                       literal.span, literal.text, rule.name});
+                       literal.span, literal.text, rule.name, concludes});
     }
   }
 }
 
-void AddExceptions(const Program& program, const Rule& rule, std::vector<Edge>& edges) {
+void AddExceptions(const Program& program, const Rule& rule, RuleId concludes,
+                   std::vector<Edge>& edges) {
   for (RuleId id : rule.exceptions) {
-    AddConditions(program.rules[id], true, "exception", edges);
-    AddExceptions(program, program.rules[id], edges);
+    AddConditions(program.rules[id], concludes, true, "exception", edges);
+    AddExceptions(program, program.rules[id], concludes, edges);
   }
 }
 
@@ -51,8 +53,8 @@ Graph MakeGraph(const CheckContext& context) {
     const Rule& rule = program.rules[id];
     if (rule.target || context.scopes[id].headless) continue;
     auto& edges = graph[rule.head.predicate];
-    AddConditions(rule, false, "", edges);
-    AddExceptions(program, rule, edges);
+    AddConditions(rule, id, false, "", edges);
+    AddExceptions(program, rule, id, edges);
   }
   return graph;
 }
@@ -120,6 +122,32 @@ std::vector<int> Components(const Graph& graph) {
   return component;
 }
 
+// The circle as sentences: what is concluded, because of what, down to the line that must not be
+// so.
+std::vector<std::string> SayCircle(const Graph& graph, PredicateId from, const Edge& edge,
+                                   const CheckContext& context) {
+  const Rule& rule = context.program.rules[edge.concludes];
+  const auto place = [&](const Span& span) { return PlaceWords(span, edge.span.file, context); };
+  const std::string_view asks =
+      edge.through == "exception" ? "unless, by its exception" : "only if not";
+  std::vector<std::string> help = {
+      Concat({rule.name, " concludes: ", Speaker(context.program).SayIn(rule, rule.head), " (",
+              place(rule.span), ")"}),
+      edge.rule == rule.name
+          ? Concat({asks, ": ", edge.text, " (", place(edge.span), ")"})
+          : Concat({asks, " ", edge.rule, ": ", edge.text, " (", place(edge.span), ")"})};
+  if (edge.to != from) {
+    for (const Edge* step : FindWay(graph, edge.to, from)) {
+      help.push_back(Concat(
+          {"which depends, by ", step->rule, ", on: ", step->text, " (", place(step->span), ")"}));
+    }
+  }
+  help.emplace_back(
+      "break the circle: make one of the rules an exception to the other, or split the "
+      "conclusion");
+  return help;
+}
+
 }  // namespace
 
 void CheckStrata(CheckContext& context) {
@@ -131,20 +159,8 @@ void CheckStrata(CheckContext& context) {
       if (!edge.negative || component[from] != component[edge.to] ||
           !reported.insert(component[from]).second)
         continue;
-      std::vector<std::string> help = {
-          Concat({edge.rule, " asks whether not: ", edge.text, " (",
-                  PlaceWords(edge.span, edge.span.file, context), ")"})};
-      if (edge.to != from) {
-        for (const Edge* step : FindWay(graph, edge.to, from)) {
-          help.push_back(Concat({"which depends, by ", step->rule, ", on: ", step->text, " (",
-                                 PlaceWords(step->span, edge.span.file, context), ")"}));
-        }
-      }
-      help.emplace_back(
-          "break the circle: make one of the rules an exception to the other, or split the "
-          "conclusion");
       context.sink.Report(DiagnosticKind::kOwnException, edge.span, {std::string(edge.through)},
-                          std::move(help));
+                          SayCircle(graph, from, edge, context));
     }
   }
 }

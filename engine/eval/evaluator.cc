@@ -168,7 +168,23 @@ Cell Evaluator::EvaluateGround(PredicateId predicate, std::span<const Value> val
   if (form != Form::kConclusion && form != Form::kAction) return EvaluateStated(predicate, values);
   Relation<Cell> result(values.size());
   Apply(predicate, values, result);
-  return result.size() == 0 ? Cell() : result.At(0);
+  Cell cell = result.size() == 0 ? Cell() : result.At(0);
+  TakeAssumptions(predicate, values, cell);
+  return cell;
+}
+
+void Evaluator::Assume(PredicateId predicate, const std::vector<Value>& values, Day day,
+                       Truth truth) {
+  assumptions_[{predicate, values}].push_back({day, truth});
+}
+
+void Evaluator::TakeAssumptions(PredicateId predicate, std::span<const Value> values,
+                                Cell& cell) const {
+  if (assumptions_.empty()) return;
+  const auto found = assumptions_.find({predicate, {values.begin(), values.end()}});
+  if (found == assumptions_.end()) return;
+  for (const Timeline::Step& step : found->second)
+    cell.value.Assign({step.day, PlusDays(step.day, 1)}, step.value);
 }
 
 const StatedRow* Evaluator::CaseRow(PredicateId predicate, std::span<const Value> values) const {
@@ -327,6 +343,8 @@ const Relation<Cell>& Evaluator::EvaluateGoal(PredicateId predicate,
   if (known != goals_.end()) return *known->second;
   auto result = std::make_unique<Relation<Cell>>(pattern.size());
   Apply(predicate, pattern, *result);
+  for (std::size_t row = 0; row < result->size(); ++row)
+    TakeAssumptions(predicate, result->Tuple(row), result->At(row));
   return *goals_.emplace(std::move(goal), std::move(result)).first->second;
 }
 
@@ -382,6 +400,8 @@ std::shared_ptr<Relation<Cell>> Evaluator::EvaluateAll(PredicateId predicate) {
   const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
   if (form == Form::kConclusion || form == Form::kAction) {
     Apply(predicate, open, *result);
+    for (std::size_t row = 0; row < result->size(); ++row)
+      TakeAssumptions(predicate, result->Tuple(row), result->At(row));
     return result;
   }
   Apply(predicate, open, *result);

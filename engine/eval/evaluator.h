@@ -59,6 +59,10 @@ struct TimingChange {
   Truth certainty = Truth::kNo;  // whether its conditions hold on some day
 };
 
+// A part, as the term says which, of the time between two days. Of a time without end every part is
+// without end.
+Day PortionOf(const DateTerm& term, Day from, Day to);
+
 // Answers what holds, for one plan, reading and case: top down from the goal, remembering what it
 // has found. What the case cannot touch is read from the model; predicates that depend on
 // themselves are evaluated bottom up as a whole. One evaluator serves one question; not
@@ -70,6 +74,10 @@ class Evaluator {
   Evaluator(const Plan& plan, std::uint32_t reading, const CaseFacts* facts, const Model* model,
             const std::atomic<bool>* cancelled = nullptr, std::uint64_t most_steps = kMostSteps,
             FactView view = {});
+
+  // From now on takes a conclusion, duty or power to have this value on this day, whatever follows
+  // from the rules; Derive still says what does. To be called before anything is asked.
+  void Assume(PredicateId predicate, const std::vector<Value>& values, Day day, Truth truth);
 
   const Program& program() const { return program_; }
   const Plan& plan() const { return plan_; }
@@ -152,6 +160,7 @@ class Evaluator {
   const Relation<Cell>* Finished(PredicateId predicate);
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
+  void TakeAssumptions(PredicateId predicate, std::span<const Value> values, Cell& cell) const;
   void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
   Timeline OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below);
   Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);
@@ -197,6 +206,7 @@ class Evaluator {
   int depth_ = 0;
 
   std::unordered_map<const StatedRow*, std::unique_ptr<StatedRow>> seen_;  // rows in this view
+  std::unordered_map<Goal, std::vector<Timeline::Step>, HashGoal> assumptions_;
   std::unordered_map<Goal, std::unique_ptr<Cell>, HashGoal> grounds_;
   std::unordered_map<Goal, std::unique_ptr<Relation<Cell>>, HashGoal> goals_;
   std::map<PredicateId, std::shared_ptr<Relation<Cell>>> components_;

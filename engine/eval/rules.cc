@@ -13,15 +13,6 @@ bool IsYes(const Timeline& timeline) {
   return timeline.IsConstant() && timeline.initial() == Truth::kYes;
 }
 
-// A part of the time between two days. Of a time without end every part is without end.
-Day PortionOf(const DateTerm& term, Day from, Day to) {
-  if (!from.IsFinite() || to <= from) return from;
-  if (!to.IsFinite()) return to;
-  const std::int64_t parts = (std::int64_t{to.number} - from.number) * term.amount;
-  const std::int64_t up = term.round_up ? term.denominator - 1 : 0;
-  return PlusDays(from, static_cast<std::int32_t>((parts + up) / term.denominator));
-}
-
 template <typename T>
 bool Stands(T left, Order order, T right) {
   switch (order) {
@@ -40,6 +31,14 @@ bool Stands(T left, Order order, T right) {
 }
 
 }  // namespace
+
+Day PortionOf(const DateTerm& term, Day from, Day to) {
+  if (!from.IsFinite() || to <= from) return from;
+  if (!to.IsFinite()) return to;
+  const std::int64_t parts = (std::int64_t{to.number} - from.number) * term.amount;
+  const std::int64_t up = term.round_up ? term.denominator - 1 : 0;
+  return PlusDays(from, static_cast<std::int32_t>((parts + up) / term.denominator));
+}
 
 // INVARIANT: every way from one condition to the next leads through Solve or Exists, so a thread's
 // stack holds what this many of them need.

@@ -164,7 +164,7 @@ std::variant<std::shared_ptr<const Plan>, std::string> Mutator::Parts::Load(
   std::vector<ast::File> changed = files;
   mutation.apply(changed);
   DiagnosticSink sink;
-  std::shared_ptr<const CheckedProgram> checked = Check(changed, sink);
+  std::shared_ptr<const CheckedProgram> checked = Check(changed, sink, Extent::kPart);
   if (sink.empty()) return MakePlan(std::move(checked));
   return std::string(Code(std::move(sink).Take().front().kind));
 }

@@ -172,6 +172,7 @@ struct Rule {
   std::vector<Text> citations;
   std::string note;
   std::vector<Tag> tags;
+  std::vector<Text> conflicts;  // rules that say the contrary, as the author knows
   std::optional<InForce> in_force;
   std::vector<Condition> conditions;
   std::optional<Conclusion> conclusion;
@@ -304,6 +305,17 @@ struct Equivalent {
   std::optional<Text> reason;
 };
 
+// A claim about every case: of those that meet the conditions, that a sentence never or always
+// holds, or an act never or always has an outcome.
+struct Property {
+  Text title;
+  Rule rule;  // its conditions; concludes nothing
+  bool always = false;
+  std::string outcome;  // one of the words of `expect`, or empty
+  Text claim;
+  std::vector<Text> readings;  // none: all
+};
+
 // A line in column 1 that starts with no keyword: an entity, a fact of the block above, or a slip.
 // Only the vocabulary tells which, so the checker decides.
 struct LooseLine {
@@ -316,7 +328,7 @@ struct LooseLine {
 
 using Statement =
     std::variant<Law, Uses, Source, Kind, Entity, PhraseDeclaration, DateRule, Rule, Table, Issue,
-                 Reading, Facts, Dispute, Scenario, Equivalent, LooseLine>;
+                 Reading, Facts, Dispute, Scenario, Equivalent, Property, LooseLine>;
 
 struct File {
   bool unread = false;  // nothing of it could be read, which was reported

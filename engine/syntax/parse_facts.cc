@@ -13,10 +13,6 @@
 namespace comity {
 namespace {
 
-constexpr std::array<std::string_view, 9> kOutcomeWords = {"obliged",   "suspended",    "forbidden",
-                                                           "permitted", "voluntary",    "barred",
-                                                           "no duty",   "undetermined", "conflict"};
-
 void ReadExpectedDays(ast::Text& text, ast::Expectation& result) {
   if (text.text.ends_with(" always") || text.text.ends_with(" never")) {
     const std::size_t blank = text.text.rfind(' ');

@@ -214,6 +214,8 @@ class RuleParser {
       rule_.note += (rule_.note.empty() ? "" : " ") + line.rest.text;
     } else if (word == "position") {
       ReadTag(line);
+    } else if (word == "conflicts with" && !rule_.exception) {
+      for (ast::Text& name : Cursor(line.rest).List()) rule_.conflicts.push_back(std::move(name));
     } else if (word == "in force") {
       rule_.in_force = ParseInForce(line, sink_);
     } else {
@@ -334,6 +336,12 @@ std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink)
   const auto days = ParseDays(line, "in force from 2002-07-01 until 2010-01-01", sink);
   return days ? std::optional(ast::InForce{line.rest.span, *days}) : std::nullopt;
 }
+
+void ReadRuleLine(const Line& line, ast::Rule& rule, DiagnosticSink& sink) {
+  RuleParser(rule, "a property", sink).Read(line);
+}
+
+void FinishRule(ast::Rule& rule, DiagnosticSink& sink) { RuleParser(rule, "a property", sink).Finish(); }
 
 ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink) {
   const std::string& word = block.head.keyword.text;

@@ -64,6 +64,7 @@ const std::map<std::string, StatementParser, std::less<>>& Parsers() {
       {"disputed", ParseDispute},
       {"scenario", ParseScenario},
       {"equivalent", ParseEquivalent},
+      {"property", ParseProperty},
   };
   return parsers;
 }

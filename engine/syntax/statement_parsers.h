@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "engine/diagnostics/sink.h"
@@ -8,6 +10,11 @@
 #include "engine/syntax/lines.h"
 
 namespace comity {
+
+// What `expect` and properties can say of an act.
+inline constexpr std::array<std::string_view, 9> kOutcomeWords = {
+    "obliged", "suspended", "forbidden",    "permitted", "voluntary",
+    "barred",  "no duty",   "undetermined", "conflict"};
 
 // The lines of one statement: its first line and what is indented below it.
 struct Block {
@@ -30,7 +37,13 @@ ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseEquivalent(const Block& block, DiagnosticSink& sink);
+ast::Statement ParseProperty(const Block& block, DiagnosticSink& sink);
 ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
+
+// A condition, bullet or citation, or whatever else stands under a rule; and what can be told only
+// once there are no more.
+void ReadRuleLine(const Line& line, ast::Rule& rule, DiagnosticSink& sink);
+void FinishRule(ast::Rule& rule, DiagnosticSink& sink);
 
 // `source NAME "title"  retrieved D  checked by WHO  speaks for WHO`, without the word `source`.
 std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);

@@ -31,6 +31,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PRELUDE = ROOT / "tests/docs/prelude/vocabulary.law"
 TREATY = ROOT / "tests/golden/prelude/treaty.law"
 WITHOUT_EXAMPLE = {"E48"}  # takes too long to show
+OF_WHOLE_RULEBOOKS = {"E24", "E39", "E75", "E76"}  # a folder is checked, not some files
 COUNT = re.compile(r"\n?\d+ mistakes? in \d+ files?\n(more about .*\n)?")
 VOLATILE = [(re.compile(r"(revision \d+) \([0-9a-f]{8}\)"), r"\1 (########)"),
             (re.compile(r"\d+(\.\d+)? m?s\b"), "# ms"),
@@ -88,7 +89,7 @@ def rulebook_of(words):
     """What says where the copy is; the reader's own checkout is found without it."""
     if words[0] in ("ask", "explain", "find", "map", "timeline"):
         return ["--rules", "rules"]
-    return ["rules"] if words[0] in ("check", "test") and "rules" not in words[1:] and "--explain" not in words else []
+    return ["rules"] if words[0] in ("check", "test", "verify") and "rules" not in words[1:] and "--explain" not in words else []
 
 
 class Page:
@@ -120,7 +121,9 @@ class Page:
                 shutil.copy(TREATY, folder)
             elif "uses Vocabulary" in text:
                 (folder / "vocabulary.law").write_text(around(text), encoding="utf-8")
-            shown, code = self.run(["check", *sorted(p.name for p in folder.iterdir())], folder)
+            whole = self.path.stem in OF_WHOLE_RULEBOOKS
+            paths = ["."] if whole else sorted(p.name for p in folder.iterdir())
+            shown, code = self.run(["check", *paths], folder)
         return "" if code == 0 else COUNT.sub("", shown)
 
     def expect(self, block, actual):

@@ -15,7 +15,8 @@ namespace comity {
 //   -- times: N           the next line stands there N times
 //
 // A golden that says `uses Treaty` is compiled together with prelude/treaty.law, so that it shows
-// only what it is about.
+// only what it is about. Those in some folders are rulebooks of their own, of which nothing may
+// stand idle: prelude/use.law says for them what the treaty declares.
 struct GoldenFile {
   std::string path;  // relative to tests/golden, as "check/dates/fail_no_such_day.law"
   std::string input;
@@ -23,6 +24,7 @@ struct GoldenFile {
 
   std::string phase() const;              // the first folder: "check"
   bool must_fail() const;                 // the name begins with fail_
+  bool whole() const;                     // a rulebook of its own, not a part of one
   std::vector<SourceFile> Files() const;  // named like the golden itself, without folders
 };
 

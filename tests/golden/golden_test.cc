@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <array>
 #include <ostream>
 #include <sstream>
 
@@ -20,6 +21,46 @@ std::string PrintCheck(const Compilation& compilation) {
   std::ostringstream out;
   out << summary.phrases << " phrases, " << summary.rules << " rules, " << summary.entities
       << " entities, " << summary.facts << " facts, " << summary.scenarios << " scenarios\n";
+  return out.str();
+}
+
+void PrintProof(const std::vector<ProofNode>& proof, std::size_t indent, std::ostream& out) {
+  constexpr std::array kTruths = {"no", "unknown", "yes"};
+  for (const ProofNode& node : proof) {
+    out << std::string(indent, ' ') << node.sentence << ": "
+        << kTruths[static_cast<std::size_t>(node.value)];
+    if (!node.rule.empty()) out << ", by " << node.rule;
+    out << "\n";
+    PrintProof(node.children, indent + 2, out);
+  }
+}
+
+// How the properties of the golden come out. A case that breaks one must run as it is printed.
+std::string PrintProperties(const Rulebook& rulebook, const GoldenFile& golden) {
+  std::ostringstream out;
+  for (const PropertyOutcome& outcome : VerifyProperties(rulebook, {})) {
+    if (outcome.verdict == PropertyOutcome::Verdict::kHolds) {
+      out << "HOLDS " << outcome.title << "\n  " << outcome.bounds << "\n";
+      EXPECT_GT(outcome.cases, 0U);
+      continue;
+    }
+    if (outcome.verdict == PropertyOutcome::Verdict::kUndecided) {
+      out << "UNDECIDED " << outcome.title << "\n";
+      continue;
+    }
+    out << "BROKEN " << outcome.title << ", reading: " << outcome.reading << "\n  " << outcome.found
+        << "\n"
+        << outcome.scenario;
+    PrintProof(outcome.proof, 2, out);
+    std::vector<SourceFile> files = golden.Files();
+    files.push_back(LawFile("law Against\nuses Test\n\n" + outcome.scenario, "against.law"));
+    const Compilation compilation = Compile(std::move(files));
+    EXPECT_EQ(RenderAll(compilation), "");
+    if (compilation.rulebook == nullptr) continue;
+    for (const ScenarioOutcome& scenario :
+         RunScenarios(*compilation.rulebook, {.filters = {"Against: "}}))
+      EXPECT_TRUE(scenario.failures.empty()) << scenario.title;
+  }
   return out.str();
 }
 
@@ -61,13 +102,16 @@ TEST_P(Golden, Prints) {
     CompareWithGolden(golden, once);
     return;
   }
-  const Compilation compilation = Compile(golden.Files());
+  const Compilation compilation =
+      Compile(golden.Files(), kMostStepsAtLoad, golden.whole() ? Extent::kWhole : Extent::kPart);
   EXPECT_EQ(compilation.rulebook == nullptr, golden.must_fail())
       << "fail_ stands in a golden's name if and only if it must not compile\n"
       << RenderAll(compilation);
   const bool runs = golden.phase() != "check" && compilation.rulebook != nullptr;
-  CompareWithGolden(golden,
-                    runs ? PrintRun(*compilation.rulebook, golden) : PrintCheck(compilation));
+  CompareWithGolden(golden, !runs ? PrintCheck(compilation)
+                            : golden.phase() == "verify"
+                                ? PrintProperties(*compilation.rulebook, golden)
+                                : PrintRun(*compilation.rulebook, golden));
 }
 
 std::string TestName(const testing::TestParamInfo<GoldenFile>& info) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/oracle/generator_parts.h"
+#include "tests/oracle/settle.h"
 
 namespace comity::oracle {
 namespace {
@@ -186,6 +187,7 @@ Program Generate(Choices& choices) {
   GrowRules(growth);
   GrowTables(growth);
   GrowExceptions(growth);
+  Settle(growth);
   GrowCase(growth);
   GrowKnowledge(growth);
   return std::move(growth.program);

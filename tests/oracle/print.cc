@@ -139,6 +139,25 @@ std::string PrintConclusion(RuleSpeaker& speaker, const Rule& rule) {
   return text;
 }
 
+// Duties and bans of one act meet by chance, and are meant to.
+std::string PrintConflicts(const Program& program, const Rule& rule) {
+  const auto contradicts = [&](const Rule& other) {
+    for (const Sentence* ban : HeadsOf(rule)) {
+      for (const Sentence* duty : HeadsOf(other)) {
+        if (ban->modal == Modal::kMustNot && duty->modal == Modal::kMust &&
+            ban->phrase == duty->phrase)
+          return true;
+      }
+    }
+    return false;
+  };
+  std::string names;
+  for (const Rule& other : program.rules) {
+    if (contradicts(other)) names += (names.empty() ? "" : ", ") + other.name;
+  }
+  return names.empty() ? "" : "  conflicts with " + names + "\n";
+}
+
 std::string PrintRule(const Program& program, const Rule& rule) {
   std::string text = rule.IsException() ? "exception " : rule.IsTable() ? "table " : "rule ";
   text += rule.name;
@@ -156,6 +175,7 @@ std::string PrintRule(const Program& program, const Rule& rule) {
     if (rule.in_force_until) text += " until " + DayText(*rule.in_force_until);
     text += "\n";
   }
+  text += PrintConflicts(program, rule);
   RuleSpeaker speaker(program, rule);
   bool first = true;
   for (const Clause& clause : rule.clauses) {
@@ -291,6 +311,28 @@ std::vector<std::string> OpenHoles(const Phrase& phrase) {
 
 }  // namespace
 
+namespace {
+
+// A rulebook may not have phrases that it never says, and some stand in the case alone.
+std::string PrintEveryPhrase(const Program& program) {
+  std::string text = "scenario \"Every phrase\"\n";
+  for (std::size_t i = 0; i < program.phrases.size(); ++i) {
+    const Phrase& phrase = program.phrases[i];
+    std::vector<int> arguments;
+    for (const Hole& hole : phrase.holes) {
+      // Without a member there is nobody to say it of.
+      if (hole.kind >= 0 && program.kinds[hole.kind].members.empty()) return "";
+      arguments.push_back(0);
+    }
+    const std::string actor =
+        phrase.form == Form::kAction ? program.body + " must " : std::string();
+    text += "  expect " + actor + SayGround(program, static_cast<int>(i), arguments) + " always\n";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::vector<TextFile> Print(const Program& program, const Layout& layout) {
   std::vector<std::string> vocabulary = PrintVocabulary(program);
   std::vector<std::string> rest = PrintRest(program);
@@ -301,6 +343,7 @@ std::vector<TextFile> Print(const Program& program, const Layout& layout) {
   }
   std::vector<TextFile> files = {{"vocabulary.law", "law Vocabulary\n"}};
   for (const std::string& block : vocabulary) files[0].text += "\n" + block;
+  files[0].text += "\n" + PrintEveryPhrase(program);
   for (int i = 1; i < layout.files; ++i) {
     const std::string number = std::to_string(i);
     files.push_back({"part" + number + ".law", "law Part " + number + "\nuses Vocabulary\n"});

@@ -1,75 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/oracle/reduce.h"
 
-#include <algorithm>
+#include "tests/oracle/erase.h"
 
 namespace comity::oracle {
 namespace {
 
 bool IsRefusal(const std::string& failure) { return failure.find("refuse") != std::string::npos; }
-
-// Takes a rule out, with the exceptions that act on it alone, and renumbers the targets of the
-// others.
-void EraseRule(Program& program, int number) {
-  program.rules.erase(program.rules.begin() + number);
-  for (std::size_t i = 0; i < program.rules.size();) {
-    Rule& rule = program.rules[i];
-    const bool exception = rule.IsException();
-    std::erase(rule.targets, number);
-    for (int& target : rule.targets) target -= target > number ? 1 : 0;
-    if (exception && rule.targets.empty()) {
-      EraseRule(program, static_cast<int>(i));
-      i = 0;
-    } else {
-      ++i;
-    }
-  }
-}
-
-template <typename Visit>
-void ForEachSentence(Program& program, const Visit& visit) {
-  for (Rule& rule : program.rules) {
-    if (!rule.IsException() && !rule.IsTable()) visit(rule.head);
-    for (TableRow& row : rule.rows) {
-      if (!row.gap) visit(row.head);
-    }
-    for (Column& column : rule.columns) {
-      if (!column.condition.compares) visit(column.condition.sentence);
-    }
-    for (Clause& clause : rule.clauses) {
-      for (Condition& condition : clause.conditions) {
-        if (!condition.compares) visit(condition.sentence);
-      }
-    }
-  }
-}
-
-// Takes out a phrase that nothing says; false if something does.
-bool ErasePhrase(Program& program, int number) {
-  bool used = false;
-  ForEachSentence(program, [&](Sentence& sentence) { used = used || sentence.phrase == number; });
-  for (const auto* statements : {&program.facts, &program.given}) {
-    for (const Statement& statement : *statements) used = used || statement.phrase == number;
-  }
-  for (const Promise& promise : program.promises) used = used || promise.phrase == number;
-  if (used) return false;
-  program.phrases.erase(program.phrases.begin() + number);
-  const auto shift = [&](int& phrase) { phrase -= phrase > number ? 1 : 0; };
-  ForEachSentence(program, [&](Sentence& sentence) { shift(sentence.phrase); });
-  for (auto* statements : {&program.facts, &program.given}) {
-    for (Statement& statement : *statements) shift(statement.phrase);
-  }
-  for (Promise& promise : program.promises) shift(promise.phrase);
-  return true;
-}
-
-// The variables of later clauses move with them.
-void EraseClause(Rule& rule, int clause) {
-  rule.clauses.erase(rule.clauses.begin() + clause);
-  for (Variable& variable : rule.variables) {
-    if (variable.clause > clause) --variable.clause;
-  }
-}
 
 class Reducer {
  public:
@@ -88,15 +25,12 @@ class Reducer {
       better = EraseDisputes() || better;
       better = SimplifyRules() || better;
     }
-    for (int i = static_cast<int>(best_.phrases.size()); i-- > 0;) {
-      Program program = best_;
-      if (ErasePhrase(program, i)) Try(std::move(program));
-    }
     return std::move(best_);
   }
 
  private:
   bool Try(Program program) {
+    EraseUnused(program);
     const auto failure = judge_(program);
     if (!failure || IsRefusal(*failure) != refusal_) return false;
     best_ = std::move(program);

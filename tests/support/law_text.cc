@@ -32,7 +32,7 @@ std::string CodesOf(const Compilation& compilation) {
 }
 
 std::shared_ptr<const Rulebook> CompileLaw(std::string_view text) {
-  const Compilation compilation = Compile({LawFile(text)});
+  const Compilation compilation = Compile({LawFile(text)}, kMostStepsAtLoad, Extent::kPart);
   if (compilation.rulebook == nullptr) throw std::runtime_error(RenderAll(compilation));
   return compilation.rulebook;
 }

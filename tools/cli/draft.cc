@@ -54,7 +54,9 @@ Draft ReadDraft(const std::vector<std::string>& paths) {
   Draft draft;
   for (const fs::path path : paths) {
     std::error_code error;
-    if (!(fs::is_directory(path, error) ? ReadFolder(path, draft) : ReadFile(path, draft))) break;
+    const bool folder = fs::is_directory(path, error);
+    draft.whole = draft.whole || folder;
+    if (!(folder ? ReadFolder(path, draft) : ReadFile(path, draft))) break;
   }
   const auto by_name = [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; };
   const auto same = [](const SourceFile& a, const SourceFile& b) { return a.name == b.name; };

@@ -15,6 +15,7 @@ struct Draft {
   std::vector<SourceFile> files;
   // Why one could not be read; empty if all could.
   std::string problem;
+  bool whole = false;  // a folder is among them, not just some files
 };
 Draft ReadDraft(const std::vector<std::string>& paths);
 

@@ -24,6 +24,7 @@ std::optional<v1::CheckRequest> DraftRequest(std::vector<std::string> paths) {
     return std::nullopt;
   }
   v1::CheckRequest request;
+  request.set_whole(draft.whole);
   for (SourceFile& file : draft.files) {
     v1::RuleFile& sent = *request.add_files();
     sent.set_name(std::move(file.name));

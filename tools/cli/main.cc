@@ -22,7 +22,7 @@ int Run(int argc, char** argv) {
   program.formatter(MakeHelpFormatter());
   Verb chosen;
   for (const auto add : {AddAsk, AddFind, AddTimeline, AddMap, AddExplain, AddCheck, AddTest,
-                         AddMutate, AddFmt, AddServe, AddVersion}) {
+                         AddMutate, AddVerify, AddFmt, AddServe, AddVersion}) {
     add(program, chosen);
   }
   try {

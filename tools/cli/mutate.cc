@@ -138,7 +138,7 @@ void PrintMutations(const MutationReport& report) {
 
 // The rulebook, if it has no mistakes and its scenarios hold; says so otherwise.
 std::shared_ptr<const Rulebook> LoadHolding(std::vector<SourceFile> files) {
-  const Compilation compilation = Compile(std::move(files));
+  const Compilation compilation = Compile(std::move(files), kMostStepsAtLoad, Extent::kPart);
   if (!compilation.rulebook) {
     std::cerr << "comity: the rule files have mistakes; comity check lists them\n";
     return nullptr;

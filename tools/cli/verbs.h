@@ -24,6 +24,7 @@ void AddExplain(CLI::App& program, Verb& chosen);
 void AddCheck(CLI::App& program, Verb& chosen);
 void AddTest(CLI::App& program, Verb& chosen);
 void AddMutate(CLI::App& program, Verb& chosen);
+void AddVerify(CLI::App& program, Verb& chosen);
 void AddFmt(CLI::App& program, Verb& chosen);
 void AddVersion(CLI::App& program, Verb& chosen);
 

@@ -49,6 +49,10 @@ rule HC-6 "Search"
   cite HC 6
   when a Ship is in a State
   then the State may search the Ship
+
+scenario "Every phrase is said somewhere"
+  given Avalon joined on 2001-01-01
+  expect not Avalon is a member on 2001-01-01
 )";
 
 class Questions : public testing::Test {

@@ -29,6 +29,19 @@ State Avalon
 State Brigadoon
 State Cockaigne
 Ship Nautilus
+scenario "Every phrase is said somewhere"
+  cast State Ghost
+  cast Ship Phantom
+  given Ghost joined on 1890-01-01
+  given Ghost left on 1890-01-02
+  given Ghost is next to Avalon
+  given Ghost is at war
+  given not Phantom is in Ghost
+  given not Phantom carries sick sailors
+  expect not Ghost is a member on 1880-01-01
+  expect not Ghost can reach Ghost on 1880-01-01
+  expect not Ghost is safe on 1880-01-01
+  expect no duty Ghost must detain Phantom on 1880-01-01
 facts "Facts"
   source HC
 )";
@@ -116,6 +129,11 @@ rule R-2 "A member if safe"
   cite HC 1
   when a State is safe
   then the State is a member
+
+rule R-3 "What nothing here starts"
+  cite HC 1
+  when a State is at war
+  then the State is safe
 )";
   EXPECT_EQ(Over(kText, "Avalon is a member"), "no");
 }
