@@ -29,7 +29,31 @@ Filling FillingOf(const Program& program, const Rule& rule, std::size_t hole) {
   return {program.entities[static_cast<std::size_t>(term.value)].kind, term.value};
 }
 
+// Whether the case says two members of a closed list of one and the same thing: "the weather is
+// calm; the weather is wild". Nothing in the language forbids it, and nobody means it.
+bool SaysTwoOfAList(const Program& program, const std::vector<Fact>& given) {
+  const auto differ_in_a_list = [&](const Fact& one, const Fact& other) {
+    if (one.predicate != other.predicate || one.denied || other.denied) return false;
+    const auto& holes = program.predicates[one.predicate].holes;
+    bool list = false;
+    for (std::size_t i = 0; i < holes.size(); ++i) {
+      if (one.values[i] == other.values[i]) continue;
+      if (holes[i].kind == kAnyKind || !program.kinds[holes[i].kind].closed) return false;
+      list = true;
+    }
+    return list;
+  };
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (differ_in_a_list(given[i], given[j])) return true;
+    }
+  }
+  return false;
+}
+
 bool MayMeet(const Program& program, const Rule& must, const Rule& must_not) {
+  // How many rows of a table apply at once is for the table to say.
+  if (!must.table.empty() && must.table == must_not.table) return false;
   for (const PositionTag& tag : must.tags) {
     for (const PositionTag& other : must_not.tags) {
       if (tag.issue == other.issue && tag.position != other.position) return false;
@@ -76,7 +100,10 @@ class PairSearch {
     budget.steps_of_a_case = kStepsOfACase;
     const SearchResult result = FindSmallestCase(laboratory_, goals, budget);
     cases -= std::min(cases, result.decided);
-    if (result.verdict != SearchResult::Verdict::kFound) return std::nullopt;
+    if (result.verdict != SearchResult::Verdict::kFound ||
+        SaysTwoOfAList(laboratory_.program(), result.given)) {
+      return std::nullopt;
+    }
     return SayCase(laboratory_.program(), result.given);
   }
 
