@@ -36,17 +36,9 @@ Stretch Common(const Stretch& a, const Stretch& b) {
 }
 bool IsEmpty(const Stretch& days) { return days.from >= days.until; }
 
-// Whether an exception may let the rule begin or end on another day.
-bool MayMove(const Rule& rule, const Program& program) {
-  return std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [&](RuleId exception) {
-    return program.rules[exception].instead.has_value();
-  });
-}
-
 // What `from` and `until` leave, as far as they are fixed days.
-Stretch FixedWindow(const Rule& rule, const Program& program) {
+Stretch FixedWindow(const Rule& rule) {
   Stretch result;
-  if (MayMove(rule, program)) return result;
   const auto fixed = [](const std::optional<DateTerm>& date) {
     return date && date->kind == DateTerm::Kind::kTerm && !date->term.variable;
   };
@@ -55,15 +47,38 @@ Stretch FixedWindow(const Rule& rule, const Program& program) {
   return result;
 }
 
-// The days on which a conclusion can be so.
-Stretch DaysOfConclusion(const Rule& rule, const Program& program) {
-  const Stretch window = FixedWindow(rule, program);
-  return rule.with_effect ? window : Common(rule.in_force, window);
-}
-// The days on which conditions count.
-Stretch DaysOfConditions(const Rule& rule, const Program& program) {
-  return rule.with_effect ? rule.in_force : Common(rule.in_force, FixedWindow(rule, program));
-}
+// On which days the rules of a program can do something, each looked into once.
+class RuleDays {
+ public:
+  explicit RuleDays(const Program& program) : program_(program), moved_(program.rules.size()) {
+    for (const Rule& rule : program.rules) {
+      if (rule.target && rule.instead) moved_[*rule.target] = true;
+    }
+    for (RuleId id = 0; id < moved_.size(); ++id)
+      windows_.push_back(moved_[id] ? Stretch() : FixedWindow(program.rules[id]));
+  }
+
+  // Whether an exception may let the rule begin or end on another day.
+  bool MayMove(const Rule& rule) const { return moved_[NumberOf(rule)]; }
+  const Stretch& Window(const Rule& rule) const { return windows_[NumberOf(rule)]; }
+  // Those on which a conclusion can be so.
+  Stretch OfConclusion(const Rule& rule) const {
+    return rule.with_effect ? Window(rule) : Common(rule.in_force, Window(rule));
+  }
+  // Those on which conditions count.
+  Stretch OfConditions(const Rule& rule) const {
+    return rule.with_effect ? rule.in_force : Common(rule.in_force, Window(rule));
+  }
+
+ private:
+  std::size_t NumberOf(const Rule& rule) const {
+    return static_cast<std::size_t>(&rule - program_.rules.data());
+  }
+
+  const Program& program_;
+  std::vector<bool> moved_;
+  std::vector<Stretch> windows_;
+};
 
 // Whether no reading can take the positions of both.
 const PositionTag* Opposing(const std::vector<PositionTag>& tags, const PositionTag& to) {
@@ -78,6 +93,7 @@ class ReachChecker {
   explicit ReachChecker(CheckContext& context)
       : context_(context),
         program_(context.program),
+        days_(context.program),
         concluding_(context.program.predicates.size()) {
     for (RuleId id = 0; id < program_.rules.size(); ++id) {
       if (!program_.rules[id].target) concluding_[program_.rules[id].head.predicate].push_back(id);
@@ -158,8 +174,8 @@ class ReachChecker {
 
   // That what it concludes would be on days on which it is not in force.
   bool ReportDays(const Rule& rule) {
-    if (rule.with_effect || IsEmpty(FixedWindow(rule, program_)) ||
-        !IsEmpty(Common(rule.in_force, FixedWindow(rule, program_)))) {
+    if (rule.with_effect || IsEmpty(days_.Window(rule)) ||
+        !IsEmpty(Common(rule.in_force, days_.Window(rule)))) {
       return false;
     }
     Report(rule, rule.span,
@@ -180,10 +196,8 @@ class ReachChecker {
               Concat({"take ", target.name, " out of what it acts on"})});
       return true;
     }
-    const bool meets =
-        !IsEmpty(Common(DaysOfConclusion(rule, program_), DaysOfConditions(target, program_)));
-    if (meets || IsEmpty(DaysOfConclusion(rule, program_)) ||
-        IsEmpty(DaysOfConditions(target, program_)))
+    const bool meets = !IsEmpty(Common(days_.OfConclusion(rule), days_.OfConditions(target)));
+    if (meets || IsEmpty(days_.OfConclusion(rule)) || IsEmpty(days_.OfConditions(target)))
       return false;
     Report(rule, rule.span,
            {Concat({"there is no day on which both it and ", target.name,
@@ -198,7 +212,7 @@ class ReachChecker {
       if (const auto* comparison = std::get_if<Comparison>(&demands_[i]->what))
         order.Add(*comparison, i);
     }
-    if (rule.from && rule.until && !MayMove(rule, program_))
+    if (rule.from && rule.until && !days_.MayMove(rule))
       order.AddStretch(*rule.from, *rule.until, demands_.size());
     const std::vector<std::size_t> names = order.Impossible();
     if (names.empty()) return false;
@@ -340,9 +354,8 @@ class ReachChecker {
       if (literal.as_of || by.with_effect) break;
       if (Opposing(rule.tags, tag) != nullptr) return "counts under " + Words(tag);
     }
-    if (!literal.as_of && !IsEmpty(DaysOfConditions(rule, program_)) &&
-        !IsEmpty(DaysOfConclusion(by, program_)) &&
-        IsEmpty(Common(DaysOfConditions(rule, program_), DaysOfConclusion(by, program_)))) {
+    if (!literal.as_of && !IsEmpty(days_.OfConditions(rule)) && !IsEmpty(days_.OfConclusion(by)) &&
+        IsEmpty(Common(days_.OfConditions(rule), days_.OfConclusion(by)))) {
       return "counts on other days";
     }
     return "";
@@ -474,6 +487,7 @@ class ReachChecker {
 
   CheckContext& context_;
   const Program& program_;
+  RuleDays days_;
   std::vector<std::vector<RuleId>> concluding_;  // by predicate
   std::vector<const Literal*> demands_;          // of the rule looked at
   bool reported_ = false;

@@ -87,7 +87,7 @@ std::vector<SourceFile> ManyExceptions(int size) {
 std::vector<SourceFile> LongChain(int size) {
   return Repeat(size, "", [](int i) {
     const std::string next = Number(i + 1);
-    const std::string start = i == 0 ? "conclusion \"{Ship} reaches step 0\"\n" : "";
+    const std::string start = i == 0 ? "fact \"{Ship} reaches step 0\"\n" : "";
     return start + "conclusion \"{Ship} reaches step " + next + "\"\nrule C-" + next +
            " \"Step\"\n  cite HC 5\n  when a Ship reaches step " + Number(i) +
            "\n  then the Ship reaches step " + next + "\n\n";
