@@ -237,7 +237,7 @@ void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context
     ResolveCitations(rule.citations, context);
     if (rule.citations.empty()) {
       context.sink.Report(DiagnosticKind::kNoCitation, rule.phrase.span, {"date rule"},
-                          {"add: cite VC 26"});
+                          {"add: cite SOURCE PLACE, as in: cite RS 126(2)"});
     }
     context.date_rules.push_back(std::move(entry));
   });

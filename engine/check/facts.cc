@@ -58,8 +58,8 @@ class BlockResolver {
 
  private:
   static bool IsRemark(std::string_view column) {
-    constexpr std::array<std::string_view, 7> kRemarks = {
-        "source", "notice", "recorded on", "confidence", "note", "from", "until"};
+    constexpr std::array<std::string_view, 5> kRemarks = {"source", "notice", "recorded on",
+                                                          "confidence", "note"};
     return std::find(kRemarks.begin(), kRemarks.end(), column) != kRemarks.end();
   }
 
@@ -162,8 +162,11 @@ class BlockResolver {
       }
       if (IsRemark(column.text) || used.contains(column.text)) continue;
       good = false;
-      context_.sink.Report(DiagnosticKind::kUnknownColumn, column.span, {column.text},
-                           {"name it in a ‘row’ line, or call it note"});
+      const bool days = column.text == "from" || column.text == "until";
+      context_.sink.Report(
+          DiagnosticKind::kUnknownColumn, column.span, {column.text},
+          {days ? Concat({"end the ‘row’ line in: ", column.text, " {", column.text, "}"})
+                : "name it in a ‘row’ line, or call it note"});
     }
     return good;
   }
@@ -236,7 +239,24 @@ class BlockResolver {
     return remarks;
   }
 
+  // Whether the cells of a row fill all holes of some ‘row’ line. Where none does, as below merged
+  // cells of a spreadsheet, the row would be lost.
+  bool SaysSomething(const ast::Facts::Row& row) const {
+    return std::any_of(block_.rows.begin(), block_.rows.end(), [&](const ast::Fact& phrase) {
+      const std::vector<ast::Text> labels = LabelsOf(phrase.phrase);
+      return std::all_of(labels.begin(), labels.end(), [&](const ast::Text& label) {
+        return !row.cells[*ColumnOf(label.text)].text.empty();
+      });
+    });
+  }
+
   void AddRow(const ast::Facts::Row& row) {
+    if (!SaysSomething(row)) {
+      context_.sink.Report(DiagnosticKind::kEmptyRow, row.span, {},
+                           {"fill the empty cells, or take the row out; where a spreadsheet has "
+                            "merged cells, repeat their text in every row"});
+      return;
+    }
     const ast::Remarks remarks = RemarksOf(row);
     for (const ast::Fact& phrase : block_.rows) {
       const auto filled = FillRow(phrase.phrase, row);

@@ -14,7 +14,16 @@ constexpr std::array<std::string_view, 24> kNotInLabels = {
     "a",    "an",    "the", "of", "to",   "in",    "on", "at",  "by",  "for", "from", "until",
     "with", "under", "and", "or", "that", "which", "is", "are", "was", "not", "its",  "after"};
 
+// Words that seem to say which things are meant. A label says nothing of them, so that ‘another
+// State’ could be the same State.
+constexpr std::array<std::string_view, 9> kSeemToChoose = {"every", "all",     "any",  "each", "no",
+                                                           "other", "another", "both", "same"};
+
 bool MayStandInLabel(std::string_view word) {
+  if (word.starts_with("non-") ||
+      std::find(kSeemToChoose.begin(), kSeemToChoose.end(), word) != kSeemToChoose.end()) {
+    return false;
+  }
   return std::find(kNotInLabels.begin(), kNotInLabels.end(), word) == kNotInLabels.end();
 }
 
@@ -95,6 +104,17 @@ std::vector<EntityId> Lexicon::FindName(std::string_view name, KindId kind,
     if (kind == kAnyKind || its_kind == kind) result.push_back(entity);
   });
   return result;
+}
+
+bool Lexicon::IsSmallCode(std::string_view word, EntityId entity) const {
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto number = static_cast<std::size_t>(entity);
+  if (!std::all_of(word.begin(), word.end(), small) || number >= program_.entities.size())
+    return false;
+  const Entity& of = program_.entities[number];
+  const auto is_word = [&](const std::string& name) { return FoldName(name) == word; };
+  return std::any_of(of.codes.begin(), of.codes.end(), is_word) && !is_word(of.name) &&
+         std::none_of(of.also.begin(), of.also.end(), is_word);
 }
 
 Lexicon::FoldedCast Lexicon::FoldCast(const Scenario* cast) const {

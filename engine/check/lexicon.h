@@ -65,6 +65,10 @@ class Lexicon {
   // Whether some phrase may fit.
   bool LooksLikeSentence(const std::vector<Token>& tokens) const;
 
+  // Whether a word in small letters is only a code of the entity. Codes within sentences are
+  // capital, so that ‘it’ does not mean Italy.
+  bool IsSmallCode(std::string_view word, EntityId entity) const;
+
   // The entities that are called `name`, exactly but for capitals and accents; with `kind`, only of
   // this kind.
   std::vector<EntityId> FindName(std::string_view name, KindId kind,

@@ -99,6 +99,7 @@ struct Lexicon::Reading {
       name += folded[last];
       lexicon.ForEachNamed(name, cast, [&](EntityId entity, KindId its_kind) {
         if (kind != kAnyKind && its_kind != kind) return;
+        if (last == first && lexicon.IsSmallCode(tokens[last].word, entity)) return;
         found(Filler{Filler::Kind::kValue, {}, kind, entity, at, last + 1});
       });
       if (!BeginsName(name)) return;

@@ -72,7 +72,8 @@ class RuleResolver {
     rule_.citations = ResolveCitations(source_.citations, context_);
     if (source_.citations.empty() && !source_.broken) {
       sink_.Report(DiagnosticKind::kNoCitation, source_.keyword,
-                   {source_.exception ? "exception" : "rule"}, {"add: cite VC 26"});
+                   {source_.exception ? "exception" : "rule"},
+                   {"add: cite SOURCE PLACE, as in: cite RS 126(2)"});
     }
     for (const ast::Tag& tag : source_.tags) {
       if (const auto resolved = ResolveTag(tag, context_)) rule_.tags.push_back(*resolved);

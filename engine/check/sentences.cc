@@ -318,8 +318,8 @@ class MismatchReporter {
   std::vector<std::string> NameHelp(const std::string& words, const std::string& wanted,
                                     const std::vector<std::string>& nearest) const {
     if (!nearest.empty() || cast_ == nullptr) return DidYouMean(nearest);
-    return {
-        Concat({"if the scenario invents it, write below its title: cast ", wanted, " ", words})};
+    const std::string kind = wanted == "name" ? "State" : wanted;
+    return {Concat({"if the scenario invents it, write below its title: cast ", kind, " ", words})};
   }
 
   std::vector<std::string> NearestLabels(const std::string& words) const {

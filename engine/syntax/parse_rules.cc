@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -206,6 +207,7 @@ class RuleParser {
     if (word == "when" || word == "and" || word == "unless") {
       ReadCondition(line);
     } else if (word == "then") {
+      concluded_ = true;
       ReadConclusion(line);
     } else if (word == "cite") {
       for (ast::Text& citation : Cursor(line.rest).List())
@@ -224,6 +226,12 @@ class RuleParser {
   }
 
   void ReadCondition(const Line& line) {
+    if (concluded_ && line.keyword.text == "and") {
+      sink_.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {"and", "‘then’"},
+                   {"it would be a condition, and conditions stand above ‘then’; what else follows "
+                    "is a rule of its own"});
+      return;
+    }
     if (line.rest.text.empty()) {
       rule_.broken = true;
       ReportMalformed(line.keyword, line.rest, "and the State is a party", sink_);
@@ -279,13 +287,21 @@ class RuleParser {
       ReportMalformed(line.keyword, line.rest, "position reservations = severed", sink_);
       return;
     }
-    rule_.tags.push_back({Cursor::Part(line.rest, 0, equals),
-                          Cursor::Part(line.rest, equals + 1, line.rest.text.size())});
+    ast::Text issue = Cursor::Part(line.rest, 0, equals);
+    for (const ast::Tag& tag : rule_.tags) {
+      if (tag.issue.text != issue.text) continue;
+      sink_.Report(DiagnosticKind::kOneValueOnly, issue.span, {issue.text},
+                   {"a rule of two positions is two rules"});
+      return;
+    }
+    rule_.tags.push_back(
+        {std::move(issue), Cursor::Part(line.rest, equals + 1, line.rest.text.size())});
   }
 
   ast::Rule& rule_;
   std::string_view what_;
   DiagnosticSink& sink_;
+  bool concluded_ = false;  // a ‘then’ line stands above
 };
 
 // `from D until D`, with one of the two days or both.
@@ -420,6 +436,13 @@ ast::Statement ParseReading(const Block& block, DiagnosticSink& sink) {
     const std::size_t equals = text.text.find('=');
     if (equals == std::string::npos) {
       ReportMisplaced(line, "a reading", sink);
+      continue;
+    }
+    const std::string issue = Cursor::Part(text, 0, equals).text;
+    if (std::any_of(reading.choices.begin(), reading.choices.end(),
+                    [&](const ast::Tag& choice) { return choice.issue.text == issue; })) {
+      sink.Report(DiagnosticKind::kOneValueOnly, text.span, {issue},
+                  {"a reading takes one position of an issue"});
       continue;
     }
     reading.choices.push_back(

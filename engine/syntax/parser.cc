@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -405,6 +406,7 @@ class FileParser {
   void Finish() {
     int facts = -1;
     if (block_) {
+      TakeOutSecondClauses();
       const auto parser = Parsers().find(block_->head.keyword.text);
       file_.statements.push_back(parser->second(*block_, sink_));
       if (auto* statement = std::get_if<ast::Facts>(&file_.statements.back())) {
@@ -426,6 +428,23 @@ class FileParser {
     nothing_above_ = false;
     margin_reported_ = false;
     sign_reported_ = false;
+  }
+
+  // Clauses that have one value: of two, the second would silently win.
+  void TakeOutSecondClauses() {
+    constexpr std::array<std::string_view, 8> kOneValue = {
+        "in force", "presumed", "holds from", "is", "ask", "cited as", "decided by", "asserted by"};
+    std::set<std::string> seen;
+    std::erase_if(block_->body, [&](const Line& line) {
+      const std::string& word = line.keyword.text;
+      if (line.kind != Line::Kind::kClause || seen.insert(word).second ||
+          std::find(kOneValue.begin(), kOneValue.end(), word) == kOneValue.end()) {
+        return false;
+      }
+      sink_.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {word},
+                   {"say it in one line"});
+      return true;
+    });
   }
 
   void TakeTable(ast::Facts& facts) {

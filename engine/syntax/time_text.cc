@@ -24,6 +24,10 @@ bool LooksLikeTime(std::string_view text) {
 std::string HelpForTime(std::string_view text) {
   if (!LacksZone(text)) return "write the time as 2025-06-01 14:30 UTC";
   const auto words = SplitWords(text);
+  if (words.size() > 2 && words[2] != "UTC") {
+    return Concat({"‘", words[2], "’ is not read as a zone: write how far it is from UTC, as in ",
+                   words[0], " ", words[1], " +01:00"});
+  }
   return Concat({"write the zone: ", words[0], " ", words[1], " UTC, or an offset such as ",
                  words[0], " ", words[1], " +02:00"});
 }
