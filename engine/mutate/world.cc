@@ -78,8 +78,9 @@ class WorldMaker {
       const Condition& condition = rule.conditions[i];
       const bool left_out = asked && shape_.left_out == i;
       const bool stated = asked && shape_.stated == i;
-      const std::optional<std::size_t> bullet = left_out || stated ? shape_.bullet : std::nullopt;
-      const bool positive = condition.unless ? stated : !left_out || bullet;
+      std::optional<std::size_t> bullet;
+      if (left_out || stated) bullet = shape_.bullet;
+      const bool positive = condition.unless ? stated : !left_out || bullet.has_value();
       if (!StateCondition(rule, condition, meaning, positive, bullet, asked, depth)) return false;
     }
     for (const RuleId exception : rule.exceptions) {

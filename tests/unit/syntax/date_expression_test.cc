@@ -44,6 +44,9 @@ std::string Show(const DateExpression& date) {
       return "(later" + inner + ")";
     case Kind::kEarlier:
       return "(earlier" + inner + ")";
+    case Kind::kPortion:
+      return "(portion " + std::to_string(date.amount) + "/" + std::to_string(date.denominator) +
+             inner + ")";
   }
   return "";
 }
