@@ -5,6 +5,7 @@ find_package(OpenSSL REQUIRED)
 # Module mode: Debian has no protobuf-config.cmake.
 find_package(Protobuf 3.21 REQUIRED)
 find_package(gRPC 1.51 CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
 find_package(pegtl 3.2 CONFIG REQUIRED)
 find_package(CLI11 2.1 CONFIG REQUIRED)
 find_package(nlohmann_json 3.11 CONFIG REQUIRED)

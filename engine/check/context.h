@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <absl/container/flat_hash_set.h>
+
 #include <map>
 #include <memory>
 #include <optional>
@@ -49,7 +51,8 @@ class CheckContext {
   Table<PhraseId> phrases;                                 // by normalized text
   std::map<PhraseId, std::vector<ast::Text>> asserted_by;  // those who alone may state it
   std::vector<DateRuleEntry> date_rules;
-  std::set<const ast::LooseLine*> entity_lines;  // those that turned out to declare an entity
+  absl::flat_hash_set<const ast::LooseLine*>
+      entity_lines;  // those that turned out to declare an entity
   Table<std::uint32_t> issues;
   Table<std::uint32_t> readings;
   Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name

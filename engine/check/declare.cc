@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <absl/container/flat_hash_map.h>
+
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -111,22 +112,22 @@ std::vector<std::string> Strings(const std::vector<ast::Text>& texts) {
 
 // Reports two entities of one kind that share a name.
 void CheckEntityNames(CheckContext& context) {
-  std::vector<std::unordered_map<std::string, std::size_t>> seen(context.program.kinds.size());
+  std::vector<absl::flat_hash_map<std::string, std::size_t>> seen(context.program.kinds.size());
   for (std::size_t i = 0; i < context.program.entities.size(); ++i) {
     const Entity& entity = context.program.entities[i];
-    std::vector<std::string> names = {entity.name};
-    names.insert(names.end(), entity.codes.begin(), entity.codes.end());
-    names.insert(names.end(), entity.also.begin(), entity.also.end());
-    for (const std::string& name : names) {
+    const auto note = [&](const std::string& name) {
       const auto [found, added] = seen[entity.kind].emplace(FoldName(name), i);
-      if (added || found->second == i) continue;
+      if (added || found->second == i) return;
       context.sink.Report(
           DiagnosticKind::kDeclaredTwice, entity.span,
           {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}),
            name},
           {Concat({"the other stands in ", PlaceWords(context.program.entities[found->second].span,
                                                       entity.span.file, context)})});
-    }
+    };
+    note(entity.name);
+    std::for_each(entity.codes.begin(), entity.codes.end(), note);
+    std::for_each(entity.also.begin(), entity.also.end(), note);
   }
 }
 

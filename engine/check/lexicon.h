@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/inlined_vector.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -104,7 +107,7 @@ class Lexicon {
   const Program& program_;
   std::vector<Node> nodes_;
   std::uint32_t phrase_root_ = 0, action_root_ = 0;
-  std::unordered_map<std::string, std::vector<EntityId>> names_;
+  absl::flat_hash_map<std::string, absl::InlinedVector<EntityId, 1>> names_;
   std::unordered_set<std::string> name_beginnings_;  // names of several words, cut at a blank
   std::unordered_map<std::string, KindId> kinds_;
   std::unordered_set<std::string> last_words_of_kinds_;

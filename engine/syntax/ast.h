@@ -322,7 +322,7 @@ struct LooseLine {
   Text text;
   std::vector<Text> columns;      // the line cut at runs of two or more blanks
   std::vector<Text> codes, also;  // of an entity
-  FactLine fact;                  // the same read as a fact
+  FactLine fact;                  // the same read as a fact, if below `facts`
   int facts = -1;                 // the statement number of the `facts` block it stands in, or -1
 };
 

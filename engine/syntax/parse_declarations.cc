@@ -242,11 +242,13 @@ ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
   return result;
 }
 
-ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink) {
+ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, DiagnosticSink& sink) {
   ast::LooseLine result;
   result.text = line;
   result.columns = CutAtGaps(line);
-  if (!result.columns.empty()) result.fact.fact = ParseFact(result.columns[0]);
+  if (may_be_fact && !result.columns.empty()) {
+    result.fact.fact = ParseFact(result.columns[0]);
+  }
   for (std::size_t i = 1; i < result.columns.size(); ++i) {
     Cursor cursor(result.columns[i]);
     ast::Remarks& remarks = result.fact.remarks;

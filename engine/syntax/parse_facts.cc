@@ -200,7 +200,7 @@ ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink) {
     const std::string& word = line.keyword.text;
     const bool side = line.kind == Line::Kind::kClause && (word == "either" || word == "or");
     if (side && !line.rest.text.empty() && (word == "either") == dispute.sides.empty()) {
-      dispute.sides.push_back(ParseLooseLine(line.rest, sink).fact);
+      dispute.sides.push_back(ParseLooseLine(line.rest, true, sink).fact);
     } else if (side) {
       ReportMalformed(line.keyword, line.rest,
                       dispute.sides.empty() ? "either Peru joined on 2001-01-01  source A"

@@ -337,7 +337,7 @@ class FileParser {
   void AddLoose(const ast::Text& text) {
     if (!in_facts_) Finish();
     DiagnosticSink slips;
-    loose_.push_back({ParseLooseLine(text, slips), {}});
+    loose_.push_back({ParseLooseLine(text, in_facts_, slips), {}});
     loose_.back().slips = std::move(slips);
     if (!in_facts_) Finish();
   }

@@ -38,7 +38,8 @@ ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseEquivalent(const Block& block, DiagnosticSink& sink);
 ast::Statement ParseProperty(const Block& block, DiagnosticSink& sink);
-ast::LooseLine ParseLooseLine(const ast::Text& line, DiagnosticSink& sink);
+// Only what may be a fact is also read as one.
+ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, DiagnosticSink& sink);
 
 // A condition, bullet or citation, or whatever else stands under a rule; and what can be told only
 // once there are no more.
