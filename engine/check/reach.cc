@@ -105,8 +105,7 @@ class ReachChecker {
       if (IsOfTable(rule)) continue;
       demands_ = Demands(rule);
       // One at a time: what else stands in the way shows when this is mended.
-      if (ReportTags(rule) || ReportDays(rule) || ReportTarget(rule) || ReportDates(rule) ||
-          ReportDenied(rule))
+      if (ReportDays(rule) || ReportTarget(rule) || ReportDates(rule) || ReportDenied(rule))
         continue;
       ReportUnsupported(rule);
     }
@@ -158,18 +157,6 @@ class ReachChecker {
       }
     }
     return result;
-  }
-
-  bool ReportTags(const Rule& rule) {
-    for (const PositionTag& tag : rule.tags) {
-      const PositionTag* other = Opposing(rule.tags, tag);
-      if (other == nullptr) continue;
-      Report(rule, rule.span,
-             {Concat({"no reading takes both ", Words(tag), " and ", Words(*other)}),
-              "write one rule for each position"});
-      return true;
-    }
-    return false;
   }
 
   // That what it concludes would be on days on which it is not in force.

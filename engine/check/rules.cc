@@ -286,10 +286,13 @@ class RuleResolver {
       return std::nullopt;
     }
     if (scope_.known.contains(filler.label)) {
-      sink_.Report(DiagnosticKind::kIntroducedTwice, span, {"a " + filler.label},
-                   {Concat({"write ‘the ", filler.label,
-                            "’ for the same one, or give the other another label, as in ‘a second ",
-                            filler.label, "’"})});
+      std::vector<std::string> help = {
+          Concat({"write ‘the ", filler.label,
+                  "’ for the same one, or give the other another label, as in ‘a second ",
+                  filler.label, "’"})};
+      if (rule_.target)
+        help.emplace_back("an exception knows what the rule speaks of that it acts on");
+      sink_.Report(DiagnosticKind::kIntroducedTwice, span, {"a " + filler.label}, std::move(help));
       return std::nullopt;
     }
     if (rule_.variables.size() == kMaxVariables) {
@@ -459,8 +462,11 @@ class ExceptionResolver {
     for (const ast::Text& target : pending.rule->targets) {
       if (names.contains(target.text)) continue;
       unknown = true;
+      auto help = DidYouMean(Nearest(target.text, context_.NamesOf(names), 2));
+      if (target.text.find(' ') != std::string::npos)
+        help = {"between the names of two rules stands a comma"};
       context_.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
-                           DidYouMean(Nearest(target.text, context_.NamesOf(names), 2)));
+                           std::move(help));
     }
     const std::set<std::string> reached = Reach(pending.rule->name.text);
     if (unknown || !reached.contains(pending.rule->name.text)) return;

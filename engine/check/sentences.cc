@@ -51,8 +51,8 @@ class MismatchReporter {
 
  private:
   bool ReportHabit() {
-    return ReportEndSign() || ReportComment() || ReportModal() ||
-           (variables_ && (ReportNot() || ReportTwoConditions())) || ReportSign();
+    return ReportEndSign() || ReportComment() || ReportModal() || ReportNot() || ReportThat() ||
+           (variables_ && ReportTwoConditions()) || ReportSign();
   }
 
   // Whether it is a sentence of a phrase whose declaration has a slip.
@@ -115,11 +115,25 @@ class MismatchReporter {
   bool ReportNot() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].word != "not" || !ReadsWith(i, i + 1, "")) continue;
-      Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a condition says what holds"},
-             {"begin the line with ‘unless’ instead, or put it below ‘none of’"});
+      if (variables_) {
+        Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
+               {"begin a condition that must not hold with ‘unless’, or put it below ‘none of’; "
+                "what no rule concludes does not hold"});
+      } else {
+        Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
+               {"of a fact, put ‘not’ before the whole sentence; of an expectation, end it in: "
+                "never"});
+      }
       return true;
     }
     return false;
+  }
+
+  bool ReportThat() {
+    if (tokens_.size() < 2 || tokens_[0].word != "that" || !ReadsWith(0, 1, "")) return false;
+    Report(DiagnosticKind::kWrongForm, 0, 1, {"‘that’", "the sentence follows at once"},
+           {"take it out"});
+    return true;
   }
 
   bool ReportTwoConditions() {
@@ -300,7 +314,9 @@ class MismatchReporter {
             : std::nullopt;
     const std::string wanted = KindWord(*mismatch.kind, context_.program);
     if (!context_.FailsFirst(text_.span.file, Concat({wanted, " ", words}))) return;
-    if (label && article && !variables_) {
+    if (const std::string help = HelpForChoice(first, last); !help.empty()) {
+      Report(DiagnosticKind::kUnknownName, first, last, {wanted, words}, {help});
+    } else if (label && article && !variables_) {
       Report(DiagnosticKind::kWrongForm, first, last, {quoted, "only rules speak of any at all"},
              {Concat({"write the name of ", WithArticle(wanted)})});
     } else if (label && !article && variables_) {
@@ -313,6 +329,30 @@ class MismatchReporter {
       Report(DiagnosticKind::kUnknownName, first, last, {wanted, words},
              NameHelp(words, wanted, article ? NearestLabels(words) : mismatch.nearest_names));
     }
+  }
+
+  // `all States`, `that State`, `a non-party State`: words that choose among several; empty if it
+  // is something else.
+  std::string HelpForChoice(std::size_t first, std::size_t last) const {
+    std::string kind = Words(last - 1, last).text;
+    const bool many = kind.ends_with('s');
+    if (many && !context_.lexicon->KindOfLabel(kind)) kind.pop_back();
+    if (!variables_ || !context_.lexicon->KindOfLabel(kind)) return "";
+    if (last - first > 1 && IsArticle(tokens_[first].word)) ++first;
+    const std::string& word = tokens_[first].word;
+    if (word == "no") {
+      return Concat({"begin the line with ‘unless’, and write ‘", WithArticle(kind), "’"});
+    }
+    if (word == "other" || word == "another" || word == "different" || word.starts_with("non-")) {
+      return Concat({"a label only tells several apart: write ‘a second ", kind,
+                     "’, and what it must be in a condition of its own"});
+    }
+    constexpr std::array<std::string_view, 10> kChoices = {
+        "all", "every", "any", "each", "some", "that", "this", "these", "those", "both"};
+    const bool choice = std::find(kChoices.begin(), kChoices.end(), word) != kChoices.end();
+    if (!choice && !(many && last - first == 1)) return "";
+    return Concat({"a rule speaks of each in turn: write ‘", WithArticle(kind),
+                   "’ at the first mention, and ‘the ", kind, "’ after it"});
   }
 
   std::vector<std::string> NameHelp(const std::string& words, const std::string& wanted,

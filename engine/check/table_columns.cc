@@ -45,8 +45,11 @@ std::optional<std::size_t> ValueOf(const TableColumn& column, std::string_view t
 void ReportValue(const TableColumn& column, const ast::Text& cell, std::string_view value,
                  DiagnosticSink& sink) {
   const bool empty = value.empty();
-  auto help = empty ? std::vector<std::string>{"write - where it does not matter"}
-                    : DidYouMean(Nearest(value, column.values, 1));
+  const bool any = value == "any" || value == "–" || value == "—" || value == "*";
+  auto help = empty || any ? std::vector<std::string>{"write - where it does not matter"}
+                           : DidYouMean(Nearest(value, column.values, 1));
+  if (value.find_first_of(",/") != std::string_view::npos)
+    help = {"write ‘or’ between two values of a closed list"};
   if (help.empty()) {
     help.push_back(Concat({"it takes: ", Join(column.values, ", "),
                            column.closed ? ", not ..., ... or ..., -" : ", -"}));

@@ -292,7 +292,8 @@ class TableResolver {
 
   void ResolveRows() {
     const std::size_t before = sink_.size();
-    for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+    // One line is enough to mend all rows.
+    for (std::size_t row = 0; row < table_.rows.size() && sink_.size() == before; ++row) {
       if (CitationsOf(row).empty()) {
         sink_.Report(DiagnosticKind::kNoCitation, table_.rows[row].span, {"row"},
                      {"add below the name of the table: cite VC 26, or give each row a citation "

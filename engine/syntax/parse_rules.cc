@@ -123,9 +123,12 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
   const auto title = cursor.Quoted();
   if (title && cursor.AtEnd()) return title->text;
   if (title) {
-    sink.Report(DiagnosticKind::kMalformed, cursor.Rest().span,
+    const ast::Text more = cursor.Rest();
+    sink.Report(DiagnosticKind::kMalformed, more.span,
                 {Concat({"\"", title->text, "\""}), "nothing"},
-                {"take out what follows the quotes"});
+                {more.text.find('"') == std::string::npos
+                     ? "take out what follows the quotes"
+                     : "quotes within a title are single ones: ‘...’"});
     return title->text;
   }
   if (text.text[0] == '"') {
@@ -133,7 +136,13 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
                 {"the quotes are not closed: put \" after the title"});
     return "";
   }
-  if (text.text[0] == '\'' || text.text.starts_with("‘") || text.text.starts_with("’")) {
+  if (text.text.starts_with("“") || text.text.starts_with("„") || text.text.starts_with("«")) {
+    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
+                {"the two quotes do not belong together: write \" on both ends"});
+    return "";
+  }
+  if (text.text[0] == '\'' || text.text.starts_with("‚") || text.text.starts_with("‘") ||
+      text.text.starts_with("’")) {
     sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
                 {"a title stands in double quotes"});
     return "";
@@ -191,11 +200,21 @@ class RuleParser {
   }
 
   void Finish() {
+    if (rule_.broken) return;
     for (const ast::Condition& condition : rule_.conditions) {
-      if (!condition.sentences.empty() || rule_.broken) continue;
-      sink_.Report(DiagnosticKind::kMalformed, condition.keyword,
-                   {Words(condition.group), "bullets"},
-                   {"put each condition on a line of its own below: - the State is a party"});
+      const std::size_t bullets = condition.sentences.size();
+      const bool of_one = bullets == 1 && (condition.group == ast::Group::kAnyOf ||
+                                           condition.group == ast::Group::kAllOf);
+      if (bullets == 0) {
+        sink_.Report(DiagnosticKind::kMalformed, condition.keyword,
+                     {Words(condition.group), "bullets"},
+                     {"put each condition on a line of its own below: - the State is a party"});
+      } else if (of_one) {
+        sink_.Report(DiagnosticKind::kMalformed, condition.keyword,
+                     {Words(condition.group), "two bullets or more"},
+                     {"begin each further line of the group with - as well; a single condition "
+                      "needs no group"});
+      }
     }
   }
 
@@ -237,6 +256,7 @@ class RuleParser {
       ReportMalformed(line.keyword, line.rest, "and the State is a party", sink_);
       return;
     }
+    CheckOrder(line.keyword);
     ast::Condition condition;
     condition.keyword = line.keyword.span;
     condition.unless = line.keyword.text == "unless";
@@ -251,6 +271,29 @@ class RuleParser {
       condition.sentences.push_back(std::move(*sentence));
     }
     rule_.conditions.push_back(std::move(condition));
+  }
+
+  // `when` begins the conditions, once; an `and` below `unless` would be read by some as a part of
+  // it, and by others as a further condition.
+  void CheckOrder(const ast::Text& keyword) {
+    if (rule_.broken || keyword.text == "unless") return;
+    const auto& conditions = rule_.conditions;
+    const bool begun = std::any_of(conditions.begin(), conditions.end(),
+                                   [](const ast::Condition& c) { return !c.unless; });
+    if (keyword.text == "when" && begun) {
+      sink_.Report(DiagnosticKind::kOneValueOnly, keyword.span, {"when"},
+                   {"write ‘and’ if both are needed; if one of them is enough, put both below ‘any "
+                    "of’, or write two rules"});
+    } else if (keyword.text == "and" && conditions.empty()) {
+      sink_.Report(DiagnosticKind::kWrongForm, keyword.span, {"‘and’", "no condition stands above"},
+                   {"the first condition begins with ‘when’"});
+    } else if (keyword.text == "and" && conditions.back().unless) {
+      sink_.Report(DiagnosticKind::kWrongForm, keyword.span,
+                   {"‘and’", "below ‘unless’ it can be read in two ways"},
+                   {"if the rule needs it, put it above ‘unless’",
+                    "if only both together stop the rule, write ‘unless all of’, and each below it "
+                    "with -"});
+    }
   }
 
   void ReadBullet(Line line) {
@@ -357,7 +400,9 @@ void ReadRuleLine(const Line& line, ast::Rule& rule, DiagnosticSink& sink) {
   RuleParser(rule, "a property", sink).Read(line);
 }
 
-void FinishRule(ast::Rule& rule, DiagnosticSink& sink) { RuleParser(rule, "a property", sink).Finish(); }
+void FinishRule(ast::Rule& rule, DiagnosticSink& sink) {
+  RuleParser(rule, "a property", sink).Finish();
+}
 
 ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink) {
   const std::string& word = block.head.keyword.text;

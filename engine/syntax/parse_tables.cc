@@ -177,9 +177,17 @@ class TableParser {
     const ast::Text& cell = row.cells[*table_.then];
     row.gap = cell.text == kGap;
     if (row.gap) return;
-    if (cell.text.empty()) {
+    if (cell.text.starts_with("then ")) {
       table_.common.broken = true;
-      sink_.Report(DiagnosticKind::kMalformed, row.span, {"|", "a conclusion"},
+      sink_.Report(DiagnosticKind::kMalformed, cell.span, {"|", "what the heading leaves open"},
+                   {Concat({"take out the words that the heading ‘",
+                            table_.headings[*table_.then].text, "’ says for every row"})});
+      return;
+    }
+    const bool gap = FoldName(cell.text).starts_with("gap");
+    if (gap || cell.text.empty()) {
+      table_.common.broken = true;
+      sink_.Report(DiagnosticKind::kMalformed, gap ? cell.span : row.span, {"|", "a conclusion"},
                    {"below ‘then’ stands what follows, or: gap in the law"});
       return;
     }

@@ -264,7 +264,8 @@ class FileParser {
 
   bool BulletsMayFollow() const {
     return !block_->body.empty() && (block_->body.back().kind == Line::Kind::kBullet ||
-                                     block_->body.back().rest.text.ends_with("of"));
+                                     block_->body.back().rest.text.ends_with("of") ||
+                                     block_->body.back().rest.text.ends_with("of:"));
   }
 
   void ReportBullet(const ast::Text& word) {
@@ -318,18 +319,27 @@ class FileParser {
       Begin(std::move(line));
       return;
     }
-    if (!TakeProse(line)) AddLoose(line.rest);
+    if (TakeProse(line)) return;
+    if (!CutsARule(line.rest)) {
+      AddLoose(line.rest);
+      return;
+    }
+    ReportFirstWord(word, "a statement", HelpForStray(word.text, block_->head.keyword.text));
+    if (!block_->body.empty()) block_->body.back().continued = true;
+    block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
   }
 
   // The statement that a line in column 1 was to begin. Entities and facts begin with a capital as
   // a rule, and are many, so of those nothing is searched for; what is in quotes is neither.
-  static std::string StatementMeant(const Line& line, const std::string& word) {
+  std::string StatementMeant(const Line& line, const std::string& word) const {
     if (word[0] >= 'a' && word[0] <= 'z') {
       const auto nearest = NearestStatementWords(word);
       return nearest.empty() ? "" : nearest[0];
     }
-    if (line.rest.text.find('"') == std::string::npos) return "";
     const std::string folded = FoldName(word);
+    const std::size_t above = file_.statements.size() + (block_ ? 1 : 0);
+    if ((folded == "law" && above == 0) || (folded == "uses" && above <= 1)) return folded;
+    if (line.rest.text.find('"') == std::string::npos) return "";
     if (LeadingStatementWord(folded) != folded) return "";
     return CutAtGaps(line.rest)[0].text.find('"') != std::string::npos ? folded : "";
   }
@@ -339,7 +349,25 @@ class FileParser {
     DiagnosticSink slips;
     loose_.push_back({ParseLooseLine(text, in_facts_, slips), {}});
     loose_.back().slips = std::move(slips);
-    if (!in_facts_) Finish();
+    const bool titled = CutAtGaps(text)[0].text.find_first_of("\"“„«") != std::string::npos;
+    if (in_facts_) return;
+    Finish();
+    // What stands below belongs to a statement of a word that nobody knows.
+    nothing_above_ = titled;
+  }
+
+  // A line in column 1, neither entity nor fact, right below one of a rule that concludes nothing
+  // yet: the sentence was broken there, or a page was.
+  bool CutsARule(const ast::Text& text) const {
+    const char first = text.text[0];
+    const bool small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9');
+    if (!block_ || !small) return false;
+    const std::string& word = block_->head.keyword.text;
+    if (word != "rule" && word != "exception") return false;
+    const Line& last = block_->body.empty() ? block_->head : block_->body.back();
+    return last.rest.span.line + 1 == text.span.line &&
+           std::none_of(block_->body.begin(), block_->body.end(),
+                        [](const Line& line) { return line.keyword.text == "then"; });
   }
 
   // The statement that a line in another column begins, if it is one for certain.
@@ -373,7 +401,7 @@ class FileParser {
       return;
     }
     if (TakeForeignSign(line, "a clause")) return;
-    const ast::Text word = Cursor(line.rest).Word();
+    const ast::Text word = FirstWordsOfClause(line);
     const std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
     if (meant.empty() && word.text != "or" && word.text != "else" && TakeProse(line)) return;
     ReportFirstWord(word, "a clause",
@@ -389,6 +417,17 @@ class FileParser {
     line.mended = true;
     line.kind = Line::Kind::kClause;
     Continue(std::move(line));
+  }
+
+  // The first word; of two that were to be `in force`, both.
+  static ast::Text FirstWordsOfClause(const Line& line) {
+    Cursor cursor(line.rest);
+    const ast::Text word = cursor.Word();
+    if (word.text != "in") return word;
+    const ast::Text second = cursor.Word();
+    if (EditDistance(second.text, "force") > 2) return word;
+    const auto end = second.span.column + second.span.length - word.span.column;
+    return Cursor::Part(line.rest, 0, end);
   }
 
   // What stands below a line in column 1 that cannot be read is not looked at.

@@ -23,8 +23,9 @@ constexpr std::array<std::string_view, 4> kForeignComments = {"//", "/*", ";;", 
 constexpr std::array<std::string_view, 8> kArticleWords = {
     "article", "art.", "section", "§", "chapter", "paragraph", "annex", "rule:"};
 // Words that a sentence goes on with; as the first of a line they are no slip of a keyword.
-constexpr std::array<std::string_view, 14> kConnectors = {
-    "a", "an", "the", "of", "on", "in", "to", "by", "at", "for", "from", "until", "its", "that"};
+constexpr std::array<std::string_view, 15> kConnectors = {"as",  "a",    "an",    "the", "of",
+                                                          "on",  "in",   "to",    "by",  "at",
+                                                          "for", "from", "until", "its", "that"};
 
 // From this many words on, a line that no vocabulary knows is running text.
 constexpr std::size_t kProseWords = 12;
@@ -185,6 +186,7 @@ std::string ClauseMeant(const std::string& word, bool in_dispute) {
   if (word == "if") return "when";
   if (word == "except" || word == "not") return "unless";
   if (word == "else" || (word == "or" && !in_dispute)) return "";
+  if (word.starts_with("in ")) return "in force";
   for (const std::string& nearest : NearestClauseWords(word)) {
     if (in_dispute || (nearest != "or" && nearest != "either")) return nearest;
   }
@@ -202,9 +204,14 @@ std::string HelpForStray(std::string_view word, std::string_view statement) {
   if (word == "else") {
     return "a rule says one thing; what holds otherwise is a second rule, with ‘unless’";
   }
-  if (statement == "table" && (word == "first" || word == "the" || word == "one"))
+  if (statement == "table" &&
+      (word == "first" || word == "the" || word == "one" || word == "only" || word == "all"))
     return "a table says either: exactly one row applies, or: every row that fits applies";
   if (statement == "facts") return "a fact begins in the first column";
+  if (statement == "scenario" && word == "as") {
+    return "of what day’s knowledge: as known on 2020-05-01; the day of an expectation stands at "
+           "its end";
+  }
   if (statement == "scenario") {
     return "what is supposed begins with ‘given’, what should come of it with ‘expect’; a sentence "
            "stands on one line";

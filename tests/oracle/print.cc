@@ -178,9 +178,12 @@ std::string PrintRule(const Program& program, const Rule& rule) {
   text += PrintConflicts(program, rule);
   RuleSpeaker speaker(program, rule);
   bool first = true;
-  for (const Clause& clause : rule.clauses) {
-    text += PrintClause(speaker, clause, first);
-    first = false;
+  for (const bool unless : {false, true}) {
+    for (const Clause& clause : rule.clauses) {
+      if (clause.unless != unless) continue;
+      text += PrintClause(speaker, clause, first);
+      first = false;
+    }
   }
   return text +
          (rule.IsTable() ? PrintRows(program, rule, speaker) : PrintConclusion(speaker, rule));

@@ -243,7 +243,7 @@ Clause RuleWriter::MakeGroup(int highest, int negative, bool unless) {
   const int number = static_cast<int>(rule_.clauses.size());
   const bool own_bullets = clause.group != Group::kAllOf;
   const int limit = clause.group == Group::kNoneOf ? negative : highest;
-  const int bullets = choices_.Between(1, 3);
+  const int bullets = choices_.Between(clause.group == Group::kNoneOf ? 1 : 2, 3);
   for (int bullet = 0; bullet < bullets; ++bullet) {
     Place place;
     if (unless || own_bullets) place.clause = number;

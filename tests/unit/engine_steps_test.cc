@@ -127,7 +127,7 @@ TEST(EngineSteps, FailsTheScenarioThatTakesTooMany) {
   const Compilation compilation =
       Load(States(60) + kLongCalmWays + "scenario \"Long\"\n  expect S1 is a member always\n");
   ASSERT_EQ(CodesOf(compilation), "");
-  const auto outcomes = RunScenarios(*compilation.rulebook, "Long");
+  const auto outcomes = RunScenarios(*compilation.rulebook, {.filters = {"Long"}});
   ASSERT_EQ(outcomes.size(), 1U);
   ASSERT_EQ(outcomes[0].failures.size(), 1U);
   EXPECT_EQ(outcomes[0].failures[0].actual, "takes too many steps to find out");
