@@ -175,7 +175,8 @@ class TableParser {
     }
     if (!table_.then) return;
     const ast::Text& cell = row.cells[*table_.then];
-    row.gap = cell.text == kGap;
+    const std::string words = FoldName(cell.text);
+    row.gap = words == kGap;
     if (row.gap) return;
     if (cell.text.starts_with("then ")) {
       table_.common.broken = true;
@@ -184,7 +185,7 @@ class TableParser {
                             table_.headings[*table_.then].text, "’ says for every row"})});
       return;
     }
-    const bool gap = FoldName(cell.text).starts_with("gap");
+    const bool gap = words.starts_with("gap");
     if (gap || cell.text.empty()) {
       table_.common.broken = true;
       sink_.Report(DiagnosticKind::kMalformed, gap ? cell.span : row.span, {"|", "a conclusion"},

@@ -206,7 +206,7 @@ class Settler {
                            [&](const Demand& demand) { return MayCover(rule, condition, demand); });
       };
       if (std::none_of(clause.conditions.begin(), clause.conditions.end(), covered)) continue;
-      if (none) {
+      if (none && clause.conditions.size() > 1) {
         clause.group = Group::kAnyOf;
       } else if (rule.clauses.size() > 1) {
         EraseClause(rule, number);
