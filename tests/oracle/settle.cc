@@ -210,6 +210,11 @@ class Settler {
         clause.group = Group::kAnyOf;
       } else if (rule.clauses.size() > 1) {
         EraseClause(rule, number);
+      } else if (none) {
+        clause.group = Group::kSingle;
+        for (Variable& variable : rule.variables) {
+          if (variable.clause == number) variable.clause = variable.bullet = -1;
+        }
       }
     }
   }
