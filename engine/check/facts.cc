@@ -10,6 +10,7 @@
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/statement_parsers.h"
 #include "engine/syntax/time_text.h"
 
 namespace comity {
@@ -232,7 +233,8 @@ class BlockResolver {
     };
     if (const auto* text = cell("source")) remarks.source = *text;
     if (const auto* text = cell("notice")) remarks.notice = text->text;
-    if (const auto* text = cell("confidence")) remarks.confidence = text->text;
+    if (const auto* text = cell("confidence"))
+      remarks.confidence = ReadConfidence(*text, context_.sink);
     const auto* recorded_on = cell("recorded on");
     if (recorded_on != nullptr && ParseDayText(*recorded_on, context_.sink))
       remarks.recorded_on = *recorded_on;

@@ -402,6 +402,20 @@ void ReportAmbiguous(const ast::Text& text, const std::vector<Match>& matches,
   context.sink.Report(DiagnosticKind::kAmbiguousPhrase, text.span, {}, std::move(help));
 }
 
+// Whether days or times of a sentence are in a year that nobody meant; reports them.
+bool ReportFarYears(const ast::Text& text, const std::vector<Token>& tokens, const Match& match,
+                    CheckContext& context) {
+  bool far = false;
+  for (const Filler& filler : match.fillers) {
+    if (filler.kind != Filler::Kind::kValue || IsOfEntities(filler.hole_kind)) continue;
+    const Day day =
+        filler.hole_kind == kTimeKind ? DayOf(Instant{filler.value}) : Day{filler.value};
+    const ast::Text word = Cursor::Part(text, tokens[filler.first].begin, tokens[filler.first].end);
+    far = ReportFarYear(word, day, context.sink) || far;
+  }
+  return far;
+}
+
 }  // namespace
 
 std::string_view FormWord(Form form) {
@@ -433,6 +447,7 @@ std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>&
   std::erase_if(matches,
                 [&](const Match& match) { return !visible.contains(ModuleOf(match, context)); });
   if (matches.size() == 1) {
+    if (ReportFarYears(text, tokens, matches.front(), context)) return std::nullopt;
     context.used_phrases.insert(context.program.predicates[matches[0].predicate].phrase);
     return std::move(matches.front());
   }

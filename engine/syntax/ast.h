@@ -332,6 +332,7 @@ using Statement =
 
 struct File {
   bool unread = false;  // nothing of it could be read, which was reported
+  bool blank = false;   // there is nothing in it to be read
   std::vector<Statement> statements;
 };
 

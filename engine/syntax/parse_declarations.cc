@@ -23,21 +23,20 @@ bool MayBeStated(ast::Form form) {
   return form == ast::Form::kRecord || form == ast::Form::kFact || form == ast::Form::kQuestion;
 }
 
-// The codes and other names in the columns after an entity's name.
+// The codes and other names in the columns after a body's name.
 void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, DiagnosticSink& sink) {
   for (std::size_t i = 1; i < columns.size(); ++i) {
-    Cursor cursor(columns[i]);
-    if (cursor.Eat("code")) {
-      entity.codes = cursor.List();
-    } else if (cursor.Eat("also")) {
-      for (const ast::Text& item : cursor.List()) {
-        Cursor inner(item);
-        entity.also.push_back(inner.Quoted().value_or(item));
-      }
-    } else {
+    if (!ReadNameColumn(columns[i], entity.codes, entity.also, sink))
       ReportMalformed(entity.name, columns[i], "the Court  code CT  also \"Tribunal\"", sink);
-    }
   }
+}
+
+void ReportNoWords(const Line& head, const ast::Text& phrase, DiagnosticSink& sink) {
+  Span span = phrase.span;
+  --span.column;
+  span.length += 2;
+  sink.Report(DiagnosticKind::kMalformed, span, {head.keyword.text, "a phrase in quotes"},
+              {"nothing stands between these; a phrase reads like: \"{State} did something\""});
 }
 
 void ReadFactor(const Line& line, ast::PhraseDeclaration& result, DiagnosticSink& sink) {
@@ -88,66 +87,6 @@ std::vector<ast::Text> CutAtGaps(const ast::Text& line) {
   return columns;
 }
 
-std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink) {
-  Cursor cursor(rest);
-  ast::Source source;
-  source.name = cursor.Word();
-  const auto title = cursor.Quoted();
-  if (!title) return std::nullopt;
-  source.title = *title;
-  for (const ast::Text& column : CutAtGaps(cursor.Rest())) {
-    Cursor part(column);
-    if (part.Eat("retrieved")) {
-      source.retrieved = ParseDayText(part.Word(), sink);
-    }
-    if (part.Eat("checked by")) source.checked_by = part.Rest().text;
-    if (part.Eat("speaks for")) source.speaks_for = part.List();
-  }
-  return source;
-}
-
-ast::Statement ParseSource(const Block& block, DiagnosticSink& sink) {
-  const auto source = ParseSourceLine(block.head.rest, sink);
-  if (!source) {
-    ReportMalformed(block.head.keyword, block.head.rest,
-                    "source VC \"Convention on the Law of Treaties\"", sink);
-    return ast::Source{Cursor(block.head.rest).Word(), {}, {}, {}, {}, {}};
-  }
-  ast::Source result = *source;
-  for (const Line& line : block.body) {
-    if (IsClause(line, "cited as")) {
-      result.cited_as = QuotedOrRest(line.rest);
-    } else if (IsClause(line, "speaks for")) {
-      result.speaks_for = Cursor(line.rest).List();
-      if (result.speaks_for.empty())
-        ReportMalformed(line.keyword, line.rest, "speaks for the Court", sink);
-    } else if (!IsClause(line, "note")) {
-      ReportMisplaced(line, "a source", sink);
-    }
-  }
-  return result;
-}
-
-ast::Statement ParseKind(const Block& block, DiagnosticSink& sink) {
-  ast::Kind kind;
-  const std::size_t list = block.head.rest.text.find(" is one of ");
-  kind.name = Cursor::Part(block.head.rest, 0, std::min(list, block.head.rest.text.size()));
-  if (kind.name.text.empty())
-    ReportMalformed(block.head.keyword, block.head.rest, "kind State", sink);
-  if (list != std::string::npos) {
-    kind.members =
-        Cursor(Cursor::Part(block.head.rest, list + 11, block.head.rest.text.size())).List();
-  }
-  for (const Line& line : block.body) {
-    if (IsClause(line, "shown on the map")) {
-      kind.on_map = true;
-    } else if (!IsClause(line, "note")) {
-      ReportMisplaced(line, "a kind", sink);
-    }
-  }
-  return kind;
-}
-
 ast::Statement ParseBody(const Block& block, DiagnosticSink& sink) {
   ast::Entity body;
   const auto columns = CutAtGaps(block.head.rest);
@@ -155,8 +94,11 @@ ast::Statement ParseBody(const Block& block, DiagnosticSink& sink) {
     ReportMalformed(block.head.keyword, block.head.rest, "body the Court", sink);
     return body;
   }
-  body.name = columns[0];
   ReadNames(columns, body, sink);
+  const std::vector<ast::Text> names = MendNames(block.head.keyword.text, columns[0], sink);
+  body.name = names.front();
+  // Of a list, which was reported, so that what speaks of the others is not.
+  body.also.insert(body.also.end(), names.begin() + 1, names.end());
   for (const Line& line : block.body) {
     if (!IsClause(line, "note")) ReportMisplaced(line, "a body", sink);
   }
@@ -180,6 +122,7 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
     result.unread = block.head.rest.text;
     std::erase(result.unread, '"');
   }
+  if (phrase && Trim(phrase->text).empty()) ReportNoWords(block.head, *phrase, sink);
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
@@ -224,6 +167,7 @@ ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
     ReportMalformed(block.head.keyword, block.head.rest,
                     "date rule \"the effective date after {notice date}\"", sink);
   }
+  if (phrase && Trim(phrase->text).empty()) ReportNoWords(block.head, *phrase, sink);
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
   bool said = false;
   for (const Line& line : block.body) {
@@ -259,20 +203,17 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
     } else if (cursor.Eat("notice")) {
       remarks.notice = cursor.Rest().text;
     } else if (cursor.Eat("confidence")) {
-      remarks.confidence = cursor.Rest().text;
+      if (cursor.AtEnd()) {
+        ReportMalformed(result.columns[i], {}, "confidence high", sink);
+      } else {
+        remarks.confidence = ReadConfidence(cursor.Rest(), sink);
+      }
     } else if (cursor.Eat("recorded on")) {
       remarks.recorded_on = cursor.Rest();
       ParseDayText(*remarks.recorded_on, sink);
     } else if (cursor.Eat("note")) {
       remarks.note = cursor.Rest().text;
-    } else if (cursor.Eat("code")) {
-      result.codes = cursor.List();
-    } else if (cursor.Eat("also")) {
-      for (const ast::Text& item : cursor.List()) {
-        Cursor inner(item);
-        result.also.push_back(inner.Quoted().value_or(item));
-      }
-    } else {
+    } else if (!ReadNameColumn(result.columns[i], result.codes, result.also, sink)) {
       sink.Report(DiagnosticKind::kMalformed, result.columns[i].span,
                   {result.columns[0].text, "something else"},
                   {"after two blanks stands one of: code, also; of a fact: source, notice, "

@@ -247,6 +247,10 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
       sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "a scenario"},
                   {word == "then" ? "what should come of it begins with ‘expect’"
                                   : "what is supposed begins with ‘given’"});
+    } else if (word == "cite" && !scenario.expectations.empty()) {
+      sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "an expectation"},
+                  {Concat({"what the answer should cite reads like: expect cites ",
+                           line.rest.text.empty() ? "RS 89(1)" : line.rest.text})});
     } else if (word != "note" && word != "cite") {
       ReportMisplaced(line, "a scenario", sink);
     }

@@ -140,6 +140,8 @@ class FileParser {
   void Begin(Line line) {
     Finish();
     in_facts_ = line.keyword.text == "facts";
+    reported_above_ = sink_.size();
+    line_lost_ = false;
     block_.emplace();
     block_->head = std::move(line);
   }
@@ -433,6 +435,7 @@ class FileParser {
   // What stands below a line in column 1 that cannot be read is not looked at.
   void ReadUnread(Line line) {
     const bool statement = line.rest.span.column == 1;
+    line_lost_ = true;
     line.kind = Line::Kind::kStray;
     if (statement && !in_facts_) {
       Finish();
@@ -453,6 +456,8 @@ class FileParser {
         TakeTable(*statement);
         TakeSpreadsheet(*statement);
       }
+      if (sink_.size() == reported_above_ && !line_lost_)
+        ReportSaysNothing(file_.statements.back(), block_->head, !loose_.empty(), sink_);
     }
     for (LooseFact& loose : loose_) {
       loose.line.facts = facts;
@@ -524,6 +529,8 @@ class FileParser {
   DiagnosticSink& sink_;
   ast::File file_;
   std::optional<Block> block_;
+  std::size_t reported_above_ = 0;  // messages about what stands above it
+  bool line_lost_ = false;          // one of its lines could not be read
   // What is reported once for all lines of it.
   bool table_reported_ = false;
   bool nothing_above_ = false;
@@ -543,9 +550,11 @@ class FileParser {
 ast::File Parse(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink) {
   const std::size_t before = sink.size();
   std::vector<Line> lines = ReadLines(file, file_number, sink);
-  const bool unread = lines.empty() && sink.size() > before;
+  const bool blank = lines.empty();
+  const bool unread = blank && sink.size() > before;
   ast::File result = FileParser(sink).Run(std::move(lines));
   result.unread = unread;
+  result.blank = blank && !unread;
   return result;
 }
 
