@@ -26,6 +26,34 @@ std::size_t FindJoinedColumn(const std::string& name) {
   return std::string::npos;
 }
 
+std::vector<ast::Text> CutAtSigns(const ast::Text& name) {
+  std::vector<ast::Text> names;
+  for (std::size_t begin = 0; begin < name.text.size();) {
+    const std::size_t end = std::min(name.text.find_first_of(",;", begin), name.text.size());
+    ast::Text part = Cursor::Part(name, begin, end);
+    if (!part.text.empty()) names.push_back(std::move(part));
+    begin = end + 1;
+  }
+  return names;
+}
+
+// Whether a line names several. A comma may be part of one name, as in `Korea, Republic of`: so
+// each part must look like a name, of capital words, or with an article of its own.
+bool IsList(const std::string& text, const std::vector<ast::Text>& parts) {
+  if (parts.size() < 2) return false;
+  if (text.find(';') != std::string::npos) return true;
+  const auto all = [&](const auto& holds) {
+    return std::all_of(parts.begin(), parts.end(), holds);
+  };
+  return all([](const ast::Text& part) { return part.text.starts_with("the "); }) ||
+         all([](const ast::Text& part) {
+           const auto words = SplitWords(part.text);
+           return std::none_of(words.begin(), words.end(), [](std::string_view word) {
+             return word[0] >= 'a' && word[0] <= 'z';
+           });
+         });
+}
+
 void ReportOpenQuotes(std::string_view word, const ast::Text& text, std::string_view what,
                       DiagnosticSink& sink) {
   sink.Report(DiagnosticKind::kMalformed, text.span,
@@ -86,21 +114,14 @@ std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
     mended.text = plain;
     return {std::move(mended)};
   }
+  std::vector<ast::Text> names = CutAtSigns(mended);
+  if (!IsList(mended.text, names)) return {std::move(mended)};
   const std::size_t sign = mended.text.find_first_of(",;");
-  if (sign == std::string::npos) return {std::move(mended)};
   sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(mended, sign, sign + 1).span,
               {Concat({"‘", mended.text.substr(sign, 1), "’"}), "every name has a line of its own"},
               {Concat({"begin a new line: ", kind, " ",
                        Trim(std::string_view(mended.text).substr(sign + 1))}),
                "if it is one name, write it without this sign"});
-  std::vector<ast::Text> names;
-  for (std::size_t begin = 0; begin < mended.text.size();) {
-    const std::size_t end = std::min(mended.text.find_first_of(",;", begin), mended.text.size());
-    ast::Text part = Cursor::Part(mended, begin, end);
-    if (!part.text.empty()) names.push_back(std::move(part));
-    begin = end + 1;
-  }
-  if (names.empty()) names.push_back(std::move(mended));
   return names;
 }
 
