@@ -101,11 +101,17 @@ void CheckAuthority(const Fact& fact, const CheckContext::SourceEntry* source,
   for (const auto& [other, entry] : context.sources) {
     if (SpeaksFor(entry, found->second, context)) able.push_back(other);
   }
+  constexpr std::size_t kNamed = 5;
+  std::string more;
+  if (able.size() > kNamed) {
+    more = Concat({" and ", std::to_string(able.size() - kNamed), " more"});
+    able.resize(kNamed);
+  }
   context.sink.Report(
       DiagnosticKind::kNotTheirs, span,
       {Join(who, " or "), Concat({source == nullptr ? "" : "the source ", "‘", name, "’"})},
       {able.empty() ? Concat({"declare a source that does, with a line: speaks for ", who[0]})
-                    : Concat({"these do: ", Join(able, ", ")})});
+                    : Concat({"these do: ", Join(able, ", "), more})});
 }
 
 }  // namespace comity

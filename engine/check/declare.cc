@@ -33,6 +33,12 @@ void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) 
       continue;
     }
     const ast::Text& name = std::get<ast::Law>(*law).name;
+    for (auto other = law + 1; other != statements.end(); ++other) {
+      if (const auto* second = std::get_if<ast::Law>(&*other)) {
+        context.sink.Report(DiagnosticKind::kOneValueOnly, second->name.span, {"law"},
+                            {"a file has one name; what follows may stand in a file of its own"});
+      }
+    }
     context.in_force[number] = CutToInForce({}, std::get<ast::Law>(*law).in_force, context);
     context.program.modules.push_back(name.text);
     Declare(context.modules, name, number, "files called", context);

@@ -215,6 +215,7 @@ struct Position {
   std::string held_by;
   std::vector<Standing> prevailing;
   bool is_default = false;
+  bool days_unread = false;  // of a `prevailing` line, which was reported
 };
 
 struct Issue {

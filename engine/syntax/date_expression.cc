@@ -433,10 +433,10 @@ bool LooksLikeDay(std::string_view word) {
 
 bool ReportFarYear(const ast::Text& text, Day day, DiagnosticSink& sink) {
   static const Day first = *ParseDay("1500-01-01");
-  static const Day end = *ParseDay("2500-01-01");
+  static const Day end = *ParseDay("3000-01-01");
   if (first <= day && day < end) return false;
   sink.Report(DiagnosticKind::kWrongForm, text.span,
-              {Concat({"‘", text.text, "’"}), "files speak of the years 1500 to 2499"},
+              {Concat({"‘", text.text, "’"}), "files speak of the years 1500 to 2999"},
               {"is the year right?"});
   return true;
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -46,6 +48,31 @@ void ReadFactor(const Line& line, ast::PhraseDeclaration& result, DiagnosticSink
     result.factors.push_back(text->text);
   } else {
     ReportMalformed(line.keyword, line.rest, "factor \"how grave the conduct is\"", sink);
+  }
+}
+
+// A remark after one blank only: cut off where a day or a remark stands before it, so that it can
+// be nothing else.
+void CutJoinedRemarks(std::vector<ast::Text>& columns, DiagnosticSink& sink) {
+  constexpr std::array<std::string_view, 5> kRemarks = {" source ", " notice ", " recorded on ",
+                                                        " confidence ", " note "};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::size_t at = columns[i].text.size();
+    for (const std::string_view remark : kRemarks) {
+      const std::size_t found = columns[i].text.find(remark);
+      if (found == std::string::npos) continue;
+      const std::string_view before = std::string_view(columns[i].text).substr(0, found);
+      const auto words = SplitWords(before);
+      const bool quoted = before.find('"') != std::string_view::npos;
+      const bool sure = !words.empty() && (LooksLikeDay(words.back()) || words.front() == "source");
+      if (sure && !quoted) at = std::min(at, found);
+    }
+    if (at == columns[i].text.size()) continue;
+    ast::Text remark = Cursor::Part(columns[i], at, columns[i].text.size());
+    columns[i] = Cursor::Part(columns[i], 0, at);
+    sink.Report(DiagnosticKind::kMalformed, remark.span, {columns[i].text, "two blanks"},
+                {Concat({"write: ", columns[i].text, "  ", remark.text})});
+    columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(remark));
   }
 }
 
@@ -190,6 +217,7 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
   ast::LooseLine result;
   result.text = line;
   result.columns = CutAtGaps(line);
+  if (may_be_fact) CutJoinedRemarks(result.columns, sink);
   if (may_be_fact && !result.columns.empty()) {
     result.fact.fact = ParseFact(result.columns[0]);
   }

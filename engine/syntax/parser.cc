@@ -304,6 +304,13 @@ class FileParser {
     const ast::Text word = Cursor(line.rest).Word();
     const std::string clause(LeadingClauseWord(line.rest.text));
     const bool elsewhere = (clause == "or" || clause == "either") && !InDispute();
+    if (in_facts_ && elsewhere) {
+      sink_.Report(DiagnosticKind::kWrongForm, word.span,
+                   {Concat({"‘", clause, "’"}), "sides stand below ‘disputed’, indented"},
+                   {"begin above it: disputed \"what the sources differ on\""});
+      if (block_) line_lost_ = true;
+      return;
+    }
     if (!clause.empty() && block_ && !elsewhere) {
       if (!std::exchange(margin_reported_, true)) {
         ReportFirstWord(word, "a statement",
@@ -478,15 +485,20 @@ class FileParser {
   void TakeOutSecondClauses() {
     constexpr std::array<std::string_view, 8> kOneValue = {
         "in force", "presumed", "holds from", "is", "ask", "cited as", "decided by", "asserted by"};
+    const bool facts = block_->head.keyword.text == "facts";
     std::set<std::string> seen;
     std::erase_if(block_->body, [&](const Line& line) {
       const std::string& word = line.keyword.text;
       if (line.kind != Line::Kind::kClause || seen.insert(word).second ||
-          std::find(kOneValue.begin(), kOneValue.end(), word) == kOneValue.end()) {
+          (std::find(kOneValue.begin(), kOneValue.end(), word) == kOneValue.end() &&
+           !(facts && (word == "source" || word == "complete as of")))) {
         return false;
       }
-      sink_.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {word},
-                   {"say it in one line"});
+      sink_.Report(
+          DiagnosticKind::kOneValueOnly, line.keyword.span, {word},
+          {word == "source" ? "one source stands for the whole list; lines and rows may name "
+                              "their own"
+                            : "say it in one line"});
       return true;
     });
   }
