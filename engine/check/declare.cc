@@ -54,6 +54,19 @@ bool Reaches(std::uint32_t from, std::uint32_t to, const std::vector<std::set<st
   return false;
 }
 
+// What was meant by the name of a file that does not exist; two names may stand there without a
+// comma.
+std::vector<std::string> HelpForFile(const std::string& name, const CheckContext& context) {
+  for (const auto& [first, module] : context.modules) {
+    if (!name.starts_with(first + " ")) continue;
+    std::string_view second = Trim(std::string_view(name).substr(first.size()));
+    if (second.starts_with("and ")) second = Trim(second.substr(4));
+    if (context.modules.contains(second))
+      return {Concat({"commas part the names: uses ", first, ", ", second})};
+  }
+  return DidYouMean(Nearest(name, context.NamesOf(context.modules), 2));
+}
+
 void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
   std::vector<std::set<std::uint32_t>> uses(files.size());
   ForEach<ast::Uses>(files, [&](const ast::Uses& statement, std::size_t file) {
@@ -72,7 +85,7 @@ void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
       } else {
         context.lacking.insert(static_cast<std::uint32_t>(file));
         context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"file called", name.text},
-                            DidYouMean(Nearest(name.text, context.NamesOf(context.modules), 2)));
+                            HelpForFile(name.text, context));
       }
     }
   });

@@ -27,6 +27,7 @@ void CheckEntityNames(CheckContext& context) {
     const auto note = [&](const std::string& name) {
       const auto [found, added] = seen[entity.kind].emplace(FoldName(name), i);
       if (added || found->second == i) return;
+      context.names_clash = true;
       context.sink.Report(
           DiagnosticKind::kDeclaredTwice, entity.span,
           {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}),

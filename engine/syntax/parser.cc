@@ -304,6 +304,10 @@ class FileParser {
     const ast::Text word = Cursor(line.rest).Word();
     const std::string clause(LeadingClauseWord(line.rest.text));
     const bool elsewhere = (clause == "or" || clause == "either") && !InDispute();
+    if (in_facts_ && line.rest.text.find('|') != std::string::npos) {
+      AddBarlessRow(line.rest);
+      return;
+    }
     if (in_facts_ && elsewhere) {
       sink_.Report(DiagnosticKind::kWrongForm, word.span,
                    {Concat({"‘", clause, "’"}), "sides stand below ‘disputed’, indented"},
@@ -336,6 +340,20 @@ class FileParser {
     ReportFirstWord(word, "a statement", HelpForStray(word.text, block_->head.keyword.text));
     if (!block_->body.empty()) block_->body.back().continued = true;
     block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
+  }
+
+  // A row that lacks its first bar. The first is reported, all are read.
+  void AddBarlessRow(const ast::Text& text) {
+    if (!std::exchange(table_reported_, true)) {
+      sink_.Report(DiagnosticKind::kWrongForm, text.span,
+                   {"this row", "a row begins with a bar, and ends with one"},
+                   {Concat({"write: | ", text.text, text.text.ends_with('|') ? "" : " |"})});
+    }
+    ast::Text row = text;
+    row.text.insert(0, "|");
+    --row.span.column;
+    rows_.push_back(ParseRow(row));
+    rows_.back().span = text.span;
   }
 
   // The statement that a line in column 1 was to begin. Entities and facts begin with a capital as
