@@ -60,8 +60,9 @@ std::vector<std::string> HelpForFile(const std::string& name, const CheckContext
   for (const auto& [first, module] : context.modules) {
     if (!name.starts_with(first + " ")) continue;
     std::string_view second = Trim(std::string_view(name).substr(first.size()));
-    if (second.starts_with("and ")) second = Trim(second.substr(4));
-    if (context.modules.contains(second))
+    const bool joined = second.starts_with("and ");
+    if (joined) second = Trim(second.substr(4));
+    if (joined || context.modules.contains(second))
       return {Concat({"commas part the names: uses ", first, ", ", second})};
   }
   return DidYouMean(Nearest(name, context.NamesOf(context.modules), 2));

@@ -23,6 +23,8 @@ class BlockResolver {
       : block_(block), module_(module), context_(context) {
     if (block.source) {
       source_ = ReadSource(block.source->name, true, context);
+    } else if (block.source_name && block.source_name->text.empty()) {
+      source_.title = "a source that could not be read";
     } else if (block.source_name) {
       source_ = ReadSource(*block.source_name, false, context);
     }
@@ -296,7 +298,10 @@ class BlockResolver {
       const auto index = ColumnOf(column);
       return index && !row.cells[*index].text.empty() ? &row.cells[*index] : nullptr;
     };
-    if (const auto* text = cell("source")) remarks.source = *text;
+    if (const auto* text = cell("source")) {
+      remarks.source = *text;
+      CheckSourceCell(*text);
+    }
     if (const auto* text = cell("notice")) remarks.notice = text->text;
     if (const auto* text = cell("confidence"))
       remarks.confidence = ReadConfidence(*text, context_.sink);
@@ -304,6 +309,16 @@ class BlockResolver {
     if (recorded_on != nullptr && ParseDayText(*recorded_on, context_.sink))
       remarks.recorded_on = *recorded_on;
     return remarks;
+  }
+
+  // Any text may stand there, but what is nearly the name of a declared source is a slip.
+  void CheckSourceCell(const ast::Text& cell) {
+    const bool name = cell.text.find_first_of("abcdefghijklmnopqrstuvwxyz ") == std::string::npos;
+    if (!name || context_.sources.contains(cell.text)) return;
+    const auto nearest = Nearest(cell.text, context_.NamesOf(context_.sources), 2);
+    if (nearest.empty() || !context_.FailsFirst(cell.span.file, "source " + cell.text)) return;
+    context_.sink.Report(DiagnosticKind::kUnknownName, cell.span, {"source", cell.text},
+                         DidYouMean(nearest));
   }
 
   // Whether the cells of a row fill all holes of some ‘row’ line. Where none does, as below merged

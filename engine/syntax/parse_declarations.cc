@@ -15,12 +15,6 @@ bool IsClause(const Line& line, std::string_view word) {
   return line.kind == Line::Kind::kClause && line.keyword.text == word;
 }
 
-std::string QuotedOrRest(const ast::Text& text) {
-  Cursor cursor(text);
-  const auto quoted = cursor.Quoted();
-  return quoted ? quoted->text : text.text;
-}
-
 bool MayBeStated(ast::Form form) {
   return form == ast::Form::kRecord || form == ast::Form::kFact || form == ast::Form::kQuestion;
 }
@@ -30,6 +24,25 @@ void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, Diagn
   for (std::size_t i = 1; i < columns.size(); ++i) {
     if (!ReadNameColumn(columns[i], entity.codes, entity.also, sink))
       ReportMalformed(entity.name, columns[i], "the Court  code CT  also \"Tribunal\"", sink);
+  }
+}
+
+// Every hole of a question's text is one of its phrase; others would be shown with their braces.
+void CheckHoles(const Line& line, const std::string& phrase, DiagnosticSink& sink) {
+  const std::string& text = line.rest.text;
+  for (std::size_t open = text.find('{'); open != std::string::npos;
+       open = text.find('{', open + 1)) {
+    const std::size_t close = text.find('}', open);
+    if (close == std::string::npos) return;
+    const std::string hole = text.substr(open, close + 1 - open);
+    if (phrase.find(hole) != std::string::npos) continue;
+    std::string holes;
+    for (std::size_t at = phrase.find('{'); at != std::string::npos; at = phrase.find('{', at + 1))
+      holes +=
+          Concat({holes.empty() ? "" : ", ", phrase.substr(at, phrase.find('}', at) + 1 - at)});
+    sink.Report(DiagnosticKind::kUnknownName, Cursor::Part(line.rest, open, close + 1).span,
+                {"hole in this phrase like", hole},
+                {holes.empty() ? "the phrase has none" : Concat({"its holes are: ", holes})});
   }
 }
 
@@ -156,11 +169,14 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
     if (line.kind != Line::Kind::kClause) {
       ReportMisplaced(line, "a phrase", sink);
     } else if (word == "ask" && form == ast::Form::kQuestion) {
-      result.ask = QuotedOrRest(line.rest);
+      if (const auto text = ReadWholeQuoted(line, "ask \"Where was {Person} on that day?\"", sink))
+        result.ask = text->text;
+      CheckHoles(line, result.phrase.text, sink);
     } else if (word == "decided by" && form == ast::Form::kQuestion) {
       result.decided_by = line.rest.text;
     } else if (word == "factor" && form == ast::Form::kQuestion) {
       ReadFactor(line, result, sink);
+      CheckHoles(line, result.phrase.text, sink);
     } else if (word == "supposed by at" && form == ast::Form::kQuestion) {
       result.supposed_by_at = true;
     } else if (word == "presumed" && form == ast::Form::kQuestion) {

@@ -81,6 +81,7 @@ void ParsePromise(const Line& line, ast::Facts& facts, DiagnosticSink& sink) {
 // The name of a source that is declared elsewhere, where its title and days stand, too.
 ast::Text ReadSourceName(const Line& line, DiagnosticSink& sink) {
   const std::vector<ast::Text> columns = CutAtGaps(line.rest);
+  if (columns.empty()) ReportMalformed(line.keyword, line.rest, "source UNTC", sink);
   if (columns.size() < 2) return line.rest;
   sink.Report(
       DiagnosticKind::kMalformed, columns[1].span,

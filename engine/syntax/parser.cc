@@ -309,10 +309,7 @@ class FileParser {
       return;
     }
     if (in_facts_ && elsewhere) {
-      sink_.Report(DiagnosticKind::kWrongForm, word.span,
-                   {Concat({"‘", clause, "’"}), "sides stand below ‘disputed’, indented"},
-                   {"begin above it: disputed \"what the sources differ on\""});
-      if (block_) line_lost_ = true;
+      ReportSideInFacts(word);
       return;
     }
     if (!clause.empty() && block_ && !elsewhere) {
@@ -340,6 +337,15 @@ class FileParser {
     ReportFirstWord(word, "a statement", HelpForStray(word.text, block_->head.keyword.text));
     if (!block_->body.empty()) block_->body.back().continued = true;
     block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
+  }
+
+  // Once for the sides of one dispute.
+  void ReportSideInFacts(const ast::Text& word) {
+    line_lost_ = true;
+    if (std::exchange(sides_reported_, true)) return;
+    sink_.Report(DiagnosticKind::kWrongForm, word.span,
+                 {Concat({"‘", word.text, "’"}), "sides stand below ‘disputed’, indented"},
+                 {"begin above it: disputed \"what the sources differ on\""});
   }
 
   // A row that lacks its first bar. The first is reported, all are read.
@@ -376,7 +382,9 @@ class FileParser {
     DiagnosticSink slips;
     loose_.push_back({ParseLooseLine(text, in_facts_, slips), {}});
     loose_.back().slips = std::move(slips);
-    const bool titled = CutAtGaps(text)[0].text.find_first_of("\"“„«") != std::string::npos;
+    const std::vector<ast::Text>& columns = loose_.back().line.columns;
+    const bool titled =
+        !columns.empty() && columns[0].text.find_first_of("\"“„«") != std::string::npos;
     if (in_facts_) return;
     Finish();
     // What stands below belongs to a statement of a word that nobody knows.
@@ -497,6 +505,7 @@ class FileParser {
     nothing_above_ = false;
     margin_reported_ = false;
     sign_reported_ = false;
+    sides_reported_ = false;
   }
 
   // Clauses that have one value: of two, the second would silently win.
@@ -566,6 +575,7 @@ class FileParser {
   bool nothing_above_ = false;
   bool margin_reported_ = false;
   bool sign_reported_ = false;
+  bool sides_reported_ = false;
   bool indented_reported_ = false;
   bool conflict_reported_ = false;
   std::uint32_t prose_line_ = 0;  // the last line of running text
