@@ -40,7 +40,7 @@ Span SpanOfTokens(const ast::Text& text, const std::vector<Token>& tokens, std::
     span.length = 1;
     return span;
   }
-  const std::size_t end = tokens[std::max(first, std::min(last, tokens.size()) - 1)].end;
+  const std::size_t end = tokens[std::max(first + 1, std::min(last, tokens.size())) - 1].end;
   span.column += static_cast<std::uint32_t>(tokens[first].begin);
   span.length = static_cast<std::uint32_t>(end - tokens[first].begin);
   return span;
