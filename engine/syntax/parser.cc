@@ -349,7 +349,10 @@ class FileParser {
     DiagnosticSink slips;
     loose_.push_back({ParseLooseLine(text, in_facts_, slips), {}});
     loose_.back().slips = std::move(slips);
-    const bool titled = CutAtGaps(text)[0].text.find_first_of("\"“„«") != std::string::npos;
+    // A line may have no columns at all.
+    const std::vector<ast::Text>& columns = loose_.back().line.columns;
+    const bool titled =
+        !columns.empty() && columns[0].text.find_first_of("\"“„«") != std::string::npos;
     if (in_facts_) return;
     Finish();
     // What stands below belongs to a statement of a word that nobody knows.
