@@ -345,18 +345,18 @@ class FileParser {
   }
 
   void AddLoose(const ast::Text& text) {
-    if (!in_facts_) Finish();
-    DiagnosticSink slips;
-    loose_.push_back({ParseLooseLine(text, in_facts_, slips), {}});
-    loose_.back().slips = std::move(slips);
-    // A line may have no columns at all.
-    const std::vector<ast::Text>& columns = loose_.back().line.columns;
-    const bool titled =
-        !columns.empty() && columns[0].text.find_first_of("\"“„«") != std::string::npos;
-    if (in_facts_) return;
+    if (in_facts_) {
+      DiagnosticSink slips;
+      ast::LooseLine line = ParseLooseLine(text, true, slips);
+      loose_.push_back({std::move(line), std::move(slips)});
+      return;
+    }
     Finish();
-    // What stands below belongs to a statement of a word that nobody knows.
-    nothing_above_ = titled;
+    ast::LooseLine line = ParseLooseLine(text, false, sink_);
+    // What stands below quotes belongs to a statement of a word that nobody knows.
+    nothing_above_ =
+        !line.columns.empty() && line.columns[0].text.find_first_of("\"“„«") != std::string::npos;
+    file_.statements.emplace_back(std::move(line));
   }
 
   // A line in column 1, neither entity nor fact, right below one of a rule that concludes nothing
