@@ -22,15 +22,14 @@ DayRange DaysOfMonths(int months) {
 }  // namespace
 
 std::optional<DateOrder::Linear> DateOrder::Read(const DateTerm& term) {
-  using Kind = DateTerm::Kind;
-  if (term.kind == Kind::kTerm) {
+  if (term.kind == DateTerm::Kind::kTerm) {
     if (!term.term.variable) return Linear{0, term.term.value, term.term.value};
     const auto node = static_cast<std::size_t>(term.term.value) + 1;
     nodes_ = std::max(nodes_, node + 1);
     return Linear{node, 0, 0};
   }
-  if (term.kind != Kind::kPlusDays && term.kind != Kind::kPlusMonths &&
-      term.kind != Kind::kFirstOfMonthAfter) {
+  if (term.kind != DateTerm::Kind::kPlusDays && term.kind != DateTerm::Kind::kPlusMonths &&
+      term.kind != DateTerm::Kind::kFirstOfMonthAfter) {
     return std::nullopt;
   }
   auto inner = Read(term.operands[0]);
@@ -40,8 +39,8 @@ std::optional<DateOrder::Linear> DateOrder::Read(const DateTerm& term) {
   const auto shift = [&](DayRange by) {
     return Linear{inner->node, inner->least + by.least, inner->most + by.most};
   };
-  if (term.kind == Kind::kPlusDays) return shift({term.amount, term.amount});
-  if (term.kind == Kind::kPlusMonths) {
+  if (term.kind == DateTerm::Kind::kPlusDays) return shift({term.amount, term.amount});
+  if (term.kind == DateTerm::Kind::kPlusMonths) {
     if (!fixed) return shift(DaysOfMonths(term.amount));
     const std::int64_t number = PlusMonths(day, term.amount).number;
     return Linear{0, number, number};

@@ -110,7 +110,7 @@ class PairSearch {
  private:
   // The readings under which both count, one of those that do not differ.
   std::vector<std::uint32_t> Readings() const {
-    const Plan& plan = laboratory_.plan(Laboratory::Silence::kOpen);
+    const Plan& plan = laboratory_.plan(Laboratory::Silence::kUnknown);
     std::vector<std::uint32_t> result;
     for (std::uint32_t reading = 0; reading < program_.readings.size(); ++reading) {
       const bool counted = std::any_of(result.begin(), result.end(), [&](std::uint32_t other) {

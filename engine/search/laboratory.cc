@@ -64,7 +64,7 @@ void SetSilence(Program& program, Laboratory::Silence silence) {
   }
   for (Phrase& phrase : program.phrases) {
     if (!IsStated(phrase.form)) continue;
-    phrase.otherwise = silence == Laboratory::Silence::kOpen ? Truth::kUnknown : Truth::kNo;
+    phrase.otherwise = silence == Laboratory::Silence::kUnknown ? Truth::kUnknown : Truth::kNo;
   }
 }
 
@@ -128,7 +128,7 @@ Laboratory::Laboratory(const Program& program, const std::vector<PredicateId>& a
   if (!feasible_) return;
   PickDays(program, bounds, result);
   RecordNothing(result);
-  for (const Silence silence : {Silence::kOpen, Silence::kNo, Silence::kAsDeclared}) {
+  for (const Silence silence : {Silence::kUnknown, Silence::kNo, Silence::kAsDeclared}) {
     Program copy = result;
     SetSilence(copy, silence);
     plans_[static_cast<std::size_t>(silence)] = PlanOf(std::move(copy));

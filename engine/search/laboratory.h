@@ -27,7 +27,7 @@ struct SearchBounds {
 class Laboratory {
  public:
   // What a statement that the case does not make counts as.
-  enum class Silence { kOpen, kNo, kAsDeclared };
+  enum class Silence { kUnknown, kNo, kAsDeclared };
 
   // `asked` are the predicates that will be looked at. `question`, if given, is a rule to add:
   // `asked_of` is then concluded, of its own variables, when its conditions are met.

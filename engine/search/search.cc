@@ -96,7 +96,7 @@ class CaseSearch {
 
   // With what was taken to follow. No as well if it cannot, or can only the other way round.
   Truth JudgeSupposing(const SearchGoal& goal, std::optional<OpenStatement>& open) {
-    Try attempt(*this, goal, Silence::kOpen, Given());
+    Try attempt(*this, goal, Silence::kUnknown, Given());
     Evaluator& evaluator = attempt.evaluator;
     bool supposes = false;
     for (const Decision& decision : decisions_) {
@@ -124,7 +124,7 @@ class CaseSearch {
     if (!supposes) return truth;
     if (open) return Truth::kUnknown;
     // What seems to follow from itself does not.
-    return Judge(goal, Silence::kOpen, Given(), &open);
+    return Judge(goal, Silence::kUnknown, Given(), &open);
   }
 
   std::vector<Fact> Given() const {
