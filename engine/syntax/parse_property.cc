@@ -55,6 +55,8 @@ ast::Statement ParseProperty(const Block& block, DiagnosticSink& sink) {
     } else if (line.keyword.text == "then") {
       claimed = true;
       property.rule.broken = !ReadClaim(line, property, sink) || property.rule.broken;
+    } else if (line.keyword.text == "and" && claimed) {
+      ReportBelowThen(line.keyword, "what else is claimed is a property of its own", sink);
     } else if (line.keyword.text == "reading") {
       property.readings.push_back(line.rest);
     } else if (line.keyword.text == "position" || line.keyword.text == "in force" ||

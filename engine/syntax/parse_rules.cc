@@ -246,9 +246,7 @@ class RuleParser {
 
   void ReadCondition(const Line& line) {
     if (concluded_ && line.keyword.text == "and") {
-      sink_.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {"and", "‘then’"},
-                   {"it would be a condition, and conditions stand above ‘then’; what else follows "
-                    "is a rule of its own"});
+      ReportBelowThen(line.keyword, "what else follows is a rule of its own", sink_);
       return;
     }
     if (line.rest.text.empty()) {
@@ -390,6 +388,11 @@ void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSin
 }
 
 }  // namespace
+
+void ReportBelowThen(const ast::Text& keyword, std::string_view instead, DiagnosticSink& sink) {
+  sink.Report(DiagnosticKind::kClauseNotHere, keyword.span, {keyword.text, "‘then’"},
+              {Concat({"it would be a condition, and conditions stand above ‘then’; ", instead})});
+}
 
 std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink) {
   const auto days = ParseDays(line, "in force from 2002-07-01 until 2010-01-01", sink);

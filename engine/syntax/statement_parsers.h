@@ -45,6 +45,8 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
 // once there are no more.
 void ReadRuleLine(const Line& line, ast::Rule& rule, DiagnosticSink& sink);
 void FinishRule(ast::Rule& rule, DiagnosticSink& sink);
+// An `and` below `then` of a rule or a property.
+void ReportBelowThen(const ast::Text& keyword, std::string_view instead, DiagnosticSink& sink);
 
 // `source NAME "title"  retrieved D  checked by WHO  speaks for WHO`, without the word `source`.
 std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);
