@@ -4,7 +4,6 @@
 #include <algorithm>
 
 namespace comity {
-namespace {
 
 std::string_view Word(Truth truth) {
   switch (truth) {
@@ -17,8 +16,6 @@ std::string_view Word(Truth truth) {
   }
   return "";
 }
-
-}  // namespace
 
 void Timeline::Append(Day day, Truth value) {
   const Truth before = steps_.empty() ? initial_ : steps_.back().value;

@@ -18,6 +18,9 @@ constexpr Truth And(Truth a, Truth b) { return a < b ? a : b; }
 constexpr Truth Or(Truth a, Truth b) { return a < b ? b : a; }
 constexpr Truth Not(Truth a) { return static_cast<Truth>(2 - static_cast<int>(a)); }
 
+// "no", "unknown", "yes".
+std::string_view Word(Truth truth);
+
 // The days from `from` until, not including, `until`.
 struct Stretch {
   Day from = Day::Beginning();

@@ -51,8 +51,7 @@ class CheckContext {
   Table<PhraseId> phrases;                                 // by normalized text
   std::map<PhraseId, std::vector<ast::Text>> asserted_by;  // those who alone may state it
   std::vector<DateRuleEntry> date_rules;
-  absl::flat_hash_set<const ast::LooseLine*>
-      entity_lines;  // those that turned out to declare an entity
+  absl::flat_hash_set<const ast::LooseLine*> entity_lines;  // those that declare an entity
   Table<std::uint32_t> issues;
   Table<std::uint32_t> readings;
   Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name
@@ -95,6 +94,9 @@ Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
 // The steps, in this order.
 void DeclareNames(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveRules(const std::vector<ast::File>& files, CheckContext& context);
+// The lines `conflicts with NAME`, once all rules, whose `names` are given, are resolved.
+void ResolveDeclaredConflicts(const std::vector<ast::File>& files, const Table<int>& names,
+                              CheckContext& context);
 void ResolveFacts(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);

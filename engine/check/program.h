@@ -51,6 +51,9 @@ struct Entity {
 
 enum class Form { kRecord, kFact, kQuestion, kConclusion, kAction };
 
+// Whether only rules make phrases of this form true; all others are stated.
+constexpr bool IsRuled(Form form) { return form == Form::kConclusion || form == Form::kAction; }
+
 struct Hole {
   std::string label;
   KindId kind = 0;
@@ -185,6 +188,11 @@ struct PositionTag {
   std::uint32_t position = 0;
 };
 
+// Whether no reading takes both.
+constexpr bool AreOpposed(const PositionTag& a, const PositionTag& b) {
+  return a.issue == b.issue && a.position != b.position;
+}
+
 // A rule, a row of a table, or one exception as it acts on one rule. An exception shares the first
 // `shared` variables with its target.
 struct Rule {
@@ -207,6 +215,9 @@ struct Rule {
   std::vector<RuleId> exceptions;
   std::vector<RuleId> conflicts;  // known to say the contrary in some case
   Span span;
+
+  // The name by which the lines of other rules call it.
+  const std::string& called() const { return table.empty() ? name : table; }
 };
 
 // Whence we know a fact.
@@ -318,6 +329,11 @@ struct Program {
   std::vector<Scenario> scenarios;
   std::vector<Equivalent> equivalents;
   std::vector<Property> properties;
+
+  // Whether only rules make it true; all else is stated.
+  bool IsRuled(PredicateId predicate) const {
+    return comity::IsRuled(phrases[predicates[predicate].phrase].form);
+  }
 
   // Whether the reading takes the position on some day, as known on some day.
   bool MayTake(std::uint32_t reading, const PositionTag& tag) const {

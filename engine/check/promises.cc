@@ -15,8 +15,7 @@ void Promise(PhraseId id, Day day, CheckContext& context) {
 
 // Why it means nothing to promise that nothing about a phrase is missing; null if it does.
 const char* WhyNoPromise(const Phrase& phrase) {
-  if (phrase.form == Form::kConclusion || phrase.form == Form::kAction)
-    return "only rules make it true";
+  if (IsRuled(phrase.form)) return "only rules make it true";
   return phrase.otherwise == Truth::kUnknown ? "where nothing is recorded, it is unknown anyhow"
                                              : nullptr;
 }

@@ -14,11 +14,6 @@ namespace {
 
 using Group = Condition::Group;
 
-bool IsRuled(const Program& program, PredicateId predicate) {
-  const Form form = program.phrases[program.predicates[predicate].phrase].form;
-  return form == Form::kConclusion || form == Form::kAction;
-}
-
 bool Same(const DateTerm& a, const DateTerm& b) {
   return a.kind == b.kind && a.term.variable == b.term.variable && a.term.value == b.term.value &&
          a.amount == b.amount && a.denominator == b.denominator && a.round_up == b.round_up &&
@@ -80,11 +75,10 @@ class RuleDays {
   std::vector<Stretch> windows_;
 };
 
-// Whether no reading can take the positions of both.
+// The one that no reading takes together with the other; null if there is none.
 const PositionTag* Opposing(const std::vector<PositionTag>& tags, const PositionTag& to) {
-  const auto found = std::find_if(tags.begin(), tags.end(), [&](const PositionTag& tag) {
-    return tag.issue == to.issue && tag.position != to.position;
-  });
+  const auto found = std::find_if(tags.begin(), tags.end(),
+                                  [&](const PositionTag& tag) { return AreOpposed(tag, to); });
   return found == tags.end() ? nullptr : &*found;
 }
 
@@ -323,7 +317,7 @@ class ReachChecker {
 
   bool IsSupported(const Rule& rule, const Literal& literal) const {
     const auto* atom = std::get_if<Atom>(&literal.what);
-    if (atom == nullptr || !IsRuled(program_, atom->predicate)) return true;
+    if (atom == nullptr || !program_.IsRuled(atom->predicate)) return true;
     const auto& rules = concluding_[atom->predicate];
     return std::any_of(rules.begin(), rules.end(), [&](RuleId id) {
       return WhyNot(rule, literal, *atom, program_.rules[id]).empty();
@@ -435,7 +429,7 @@ class ReachChecker {
       if (lacking[id] == 0) add(rule.head.predicate);
     }
     for (PredicateId id = 0; id < founded.size(); ++id) {
-      if (!IsRuled(program_, id)) add(id);
+      if (!program_.IsRuled(id)) add(id);
     }
     while (!open.empty()) {
       const PredicateId predicate = open.front();

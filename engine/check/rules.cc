@@ -115,7 +115,7 @@ class RuleResolver {
   void Attach() {
     const auto id = static_cast<RuleId>(context_.program.rules.size());
     if (rule_.target) context_.program.rules[*rule_.target].exceptions.push_back(id);
-    context_.rules[rule_.table.empty() ? rule_.name : rule_.table].push_back(id);
+    context_.rules[rule_.called()].push_back(id);
     context_.program.rules.push_back(std::move(rule_));
     context_.scopes.push_back({scope_.known, scope_.ghosts, broken_, headless_});
   }
@@ -502,43 +502,6 @@ class ExceptionResolver {
   std::set<std::string> in_reported_circle_;
 };
 
-// Whether one of two rules obliges to what the other forbids.
-bool AreContrary(RuleId one, RuleId other, const Program& program) {
-  if (program.rules[one].target || program.rules[other].target) return false;
-  const Predicate& mine = program.predicates[program.rules[one].head.predicate];
-  const Predicate& theirs = program.predicates[program.rules[other].head.predicate];
-  return mine.act && theirs.act && mine.phrase == theirs.phrase &&
-         ((mine.modality == Modality::kMust && theirs.modality == Modality::kMustNot) ||
-          (mine.modality == Modality::kMustNot && theirs.modality == Modality::kMust));
-}
-
-// `conflicts with NAME`: of two rules, or rows of tables, that oblige to and forbid the same act.
-void ResolveConflict(const ast::Rule& source, const ast::Text& name, const Table<int>& names,
-                     CheckContext& context) {
-  if (!names.contains(name.text)) {
-    context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"rule", name.text},
-                        DidYouMean(Nearest(name.text, context.NamesOf(names), 2)));
-    return;
-  }
-  bool unclear = false;
-  bool contrary = false;
-  for (RuleId own : context.rules[source.name.text]) {
-    for (RuleId other : context.rules[name.text]) {
-      unclear = unclear || context.scopes[own].headless || context.scopes[other].headless;
-      if (unclear || !AreContrary(own, other, context.program)) continue;
-      contrary = true;
-      context.program.rules[own].conflicts.push_back(other);
-    }
-  }
-  if (unclear || contrary || context.rules[source.name.text].empty() ||
-      context.rules[name.text].empty()) {
-    return;
-  }
-  context.sink.Report(DiagnosticKind::kNoDifference, name.span,
-                      {Concat({"‘conflicts with ", name.text, "’"})},
-                      {"of the two rules, one says must and the other must not, of the same act"});
-}
-
 }  // namespace
 
 Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
@@ -593,12 +556,7 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
     ResolveTable(table, context.module_of_file[file], context);
   });
   std::move(exceptions).Run(names);
-  const auto resolve_conflicts = [&](const ast::Rule& rule) {
-    for (const ast::Text& other : rule.conflicts) ResolveConflict(rule, other, names, context);
-  };
-  ForEach<ast::Rule>(files, [&](const ast::Rule& rule, std::size_t) { resolve_conflicts(rule); });
-  ForEach<ast::Table>(
-      files, [&](const ast::Table& table, std::size_t) { resolve_conflicts(table.common); });
+  ResolveDeclaredConflicts(files, names, context);
 }
 
 }  // namespace comity

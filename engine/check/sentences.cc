@@ -115,15 +115,10 @@ class MismatchReporter {
   bool ReportNot() {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].word != "not" || !ReadsWith(i, i + 1, "")) continue;
-      if (variables_) {
-        Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
-               {"begin a condition that must not hold with ‘unless’, or put it below ‘none of’; "
-                "what no rule concludes does not hold"});
-      } else {
-        Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
-               {"of a fact, put ‘not’ before the whole sentence; of an expectation, end it in: "
-                "never"});
-      }
+      Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
+             {variables_ ? "begin a condition that must not hold with ‘unless’, or put it below "
+                           "‘none of’; what no rule concludes does not hold"
+                         : "put ‘not’ before the whole sentence"});
       return true;
     }
     return false;
@@ -358,7 +353,11 @@ class MismatchReporter {
   std::vector<std::string> NameHelp(const std::string& words, const std::string& wanted,
                                     const std::vector<std::string>& nearest) const {
     if (!nearest.empty() || cast_ == nullptr) return DidYouMean(nearest);
-    const std::string kind = wanted == "name" ? "State" : wanted;
+    // Where anybody may stand, the first kind of which somebody can be cast shows how.
+    const auto& kinds = context_.program.kinds;
+    const auto first = std::find_if(kinds.begin() + kBodyKind + 1, kinds.end(),
+                                    [](const Kind& kind) { return !kind.closed; });
+    const std::string_view kind = wanted == "name" && first != kinds.end() ? first->name : wanted;
     return {Concat({"if the scenario invents it, write below its title: cast ", kind, " ", words})};
   }
 

@@ -165,7 +165,7 @@ const Cell& Evaluator::Ground(PredicateId predicate, std::span<const Value> valu
 
 Cell Evaluator::EvaluateGround(PredicateId predicate, std::span<const Value> values) {
   const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
-  if (form != Form::kConclusion && form != Form::kAction) return EvaluateStated(predicate, values);
+  if (!IsRuled(form)) return EvaluateStated(predicate, values);
   Relation<Cell> result(values.size());
   Apply(predicate, values, result);
   Cell cell = result.size() == 0 ? Cell() : result.At(0);
@@ -185,6 +185,11 @@ void Evaluator::TakeAssumptions(PredicateId predicate, std::span<const Value> va
   if (found == assumptions_.end()) return;
   for (const Timeline::Step& step : found->second)
     cell.value.Assign({step.day, PlusDays(step.day, 1)}, step.value);
+}
+
+void Evaluator::TakeAssumptions(PredicateId predicate, Relation<Cell>& cells) const {
+  for (std::size_t row = 0; row < cells.size(); ++row)
+    TakeAssumptions(predicate, cells.Tuple(row), cells.At(row));
 }
 
 const StatedRow* Evaluator::CaseRow(PredicateId predicate, std::span<const Value> values) const {
@@ -262,7 +267,7 @@ void Evaluator::ForEachMatch(PredicateId predicate, std::span<const Value> patte
     return;
   }
   const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
-  const bool ruled = form == Form::kConclusion || form == Form::kAction;
+  const bool ruled = IsRuled(form);
   if (!ruled && program_.phrases[program_.predicates[predicate].phrase].otherwise != Truth::kNo) {
     std::vector<Value> tuple(pattern.begin(), pattern.end());
     ForEachInDomain(predicate, tuple, 0, visit);
@@ -343,8 +348,7 @@ const Relation<Cell>& Evaluator::EvaluateGoal(PredicateId predicate,
   if (known != goals_.end()) return *known->second;
   auto result = std::make_unique<Relation<Cell>>(pattern.size());
   Apply(predicate, pattern, *result);
-  for (std::size_t row = 0; row < result->size(); ++row)
-    TakeAssumptions(predicate, result->Tuple(row), result->At(row));
+  TakeAssumptions(predicate, *result);
   return *goals_.emplace(std::move(goal), std::move(result)).first->second;
 }
 
@@ -398,10 +402,9 @@ std::shared_ptr<Relation<Cell>> Evaluator::EvaluateAll(PredicateId predicate) {
   const std::vector<Value> open(arity, kOpen);
   auto result = std::make_shared<Relation<Cell>>(arity);
   const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
-  if (form == Form::kConclusion || form == Form::kAction) {
+  if (IsRuled(form)) {
     Apply(predicate, open, *result);
-    for (std::size_t row = 0; row < result->size(); ++row)
-      TakeAssumptions(predicate, result->Tuple(row), result->At(row));
+    TakeAssumptions(predicate, *result);
     return result;
   }
   Apply(predicate, open, *result);

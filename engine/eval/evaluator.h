@@ -161,6 +161,7 @@ class Evaluator {
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
   void TakeAssumptions(PredicateId predicate, std::span<const Value> values, Cell& cell) const;
+  void TakeAssumptions(PredicateId predicate, Relation<Cell>& cells) const;
   void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
   Timeline OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below);
   Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);

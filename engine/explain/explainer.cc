@@ -75,11 +75,6 @@ std::string SayGap(const Rule& gap) {
   return Concat({gap.title, ": ", kGap, " (", Join(Shown(gap.citations), ", "), ")"});
 }
 
-bool Explainer::IsRuled(PredicateId predicate) const {
-  const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
-  return form == Form::kConclusion || form == Form::kAction;
-}
-
 std::string Explainer::Say(const Comparison& comparison, const Bindings& bindings) const {
   const std::string left = Shown(evaluator_.DayOf(comparison.left, bindings));
   const std::string right = Shown(evaluator_.DayOf(comparison.right, bindings));
@@ -156,7 +151,7 @@ ProofNode Explainer::NodeOfGap(RuleId id) const {
 
 std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector<Value>& values,
                                         Day day, int depth) {
-  if (!IsRuled(predicate)) return {ProveStated(predicate, values, day, depth)};
+  if (!program_.IsRuled(predicate)) return {ProveStated(predicate, values, day, depth)};
   const Cell& cell = evaluator_.Ground(predicate, values);
   const Truth wanted = Or(cell.value.At(day), cell.suspended.At(day));
   std::vector<ProofNode> nodes;
@@ -302,7 +297,7 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
 std::optional<ProofNode> Explainer::ProveAtom(PredicateId predicate,
                                               const std::vector<Value>& values, Day day,
                                               int depth) {
-  if (!IsRuled(predicate)) return ProveStated(predicate, values, day, depth);
+  if (!program_.IsRuled(predicate)) return ProveStated(predicate, values, day, depth);
   std::vector<ProofNode> nodes = Prove(predicate, values, day, depth);
   if (nodes.empty()) return std::nullopt;
   if (nodes.size() == 1) return std::move(nodes[0]);

@@ -102,7 +102,6 @@ class Explainer {
   ProofNode NodeOfGap(RuleId id) const;
   void AddPresumingRule(PredicateId predicate, const std::vector<Value>& values, Day day, int depth,
                         ProofNode& node);
-  bool IsRuled(PredicateId predicate) const;
 
   std::optional<NearMiss> FindNearMiss(RuleId rule, const Bindings& start, Day day);
   // The search for the nearest assignment of one rule.

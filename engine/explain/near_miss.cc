@@ -251,7 +251,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
   const Literal& literal = *failure.literal;
   const auto* atom = std::get_if<Atom>(&literal.what);
   ProofNode node;
-  if (atom != nullptr && IsRuled(atom->predicate) && depth > 0) {
+  if (atom != nullptr && program_.IsRuled(atom->predicate) && depth > 0) {
     const std::vector<Value> values = Evaluator::Fill(*atom, miss.bindings);
     const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, miss.bindings) : day;
     if (std::find(values.begin(), values.end(), kOpen) == values.end()) {
@@ -307,7 +307,7 @@ void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bind
 WhyNot Explainer::ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day) {
   WhyNot result;
   result.sentence = speaker_.Say(predicate, values);
-  if (IsRuled(predicate)) {
+  if (program_.IsRuled(predicate)) {
     result.nearest = NearestRules(predicate, values, day, kMaxDepth, &result);
     if (result.nearest.empty()) result.because.emplace_back("no rule is about this");
   } else {

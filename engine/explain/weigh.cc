@@ -65,7 +65,7 @@ ProofNode Explainer::WeighLiteral(const Rule& rule, const Literal& literal,
   node.kind = node.value == Truth::kUnknown ? ProofNode::Kind::kUnknown
               : node.value == Truth::kNo    ? ProofNode::Kind::kAbsence
                                             : ProofNode::Kind::kGroup;
-  if (node.value == Truth::kYes || open || !IsRuled(atom->predicate)) return node;
+  if (node.value == Truth::kYes || open || !program_.IsRuled(atom->predicate)) return node;
   const Day seen = literal.as_of ? evaluator_.DayOf(*literal.as_of, bindings) : day;
   if (auto nearest = WeighNearest(atom->predicate, values, seen, depth - 1))
     node.children.push_back(std::move(*nearest));

@@ -274,7 +274,7 @@ class WorldMaker {
 
   bool StateAtom(PredicateId predicate, const std::vector<Term>& terms, int depth) {
     const Phrase& phrase = program_.phrases[program_.predicates[predicate].phrase];
-    if (phrase.form != Form::kConclusion && phrase.form != Form::kAction) {
+    if (!IsRuled(phrase.form)) {
       needs_.push_back({predicate, terms, false});
       // A record of a later day would not count yet.
       const auto day = HoldsFrom(predicate, terms);

@@ -27,10 +27,6 @@ std::string ShownTimeline(const Timeline& timeline) {
   return result;
 }
 
-std::string_view Word(Truth truth) {
-  return truth == Truth::kYes ? "yes" : truth == Truth::kNo ? "no" : "unknown";
-}
-
 Truth WantedTruth(const Expectation& expectation) {
   return expectation.word == "not"       ? Truth::kNo
          : expectation.word == "unknown" ? Truth::kUnknown

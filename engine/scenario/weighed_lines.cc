@@ -10,10 +10,6 @@ constexpr std::string_view kOneChange = "   <- the one change that would flip th
 constexpr std::string_view kAnyLine = "   <- any line of it otherwise would flip this";
 constexpr std::string_view kFails = "   <- fails";
 
-std::string_view Word(Truth truth) {
-  return truth == Truth::kYes ? "yes" : truth == Truth::kNo ? "no" : "unknown";
-}
-
 // Whether a line of a rule stands in the way of its conclusion.
 bool Fails(const ProofNode& line) {
   const bool against =

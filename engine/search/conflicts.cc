@@ -56,7 +56,7 @@ bool MayMeet(const Program& program, const Rule& must, const Rule& must_not) {
   if (!must.table.empty() && must.table == must_not.table) return false;
   for (const PositionTag& tag : must.tags) {
     for (const PositionTag& other : must_not.tags) {
-      if (tag.issue == other.issue && tag.position != other.position) return false;
+      if (AreOpposed(tag, other)) return false;
     }
   }
   for (std::size_t hole = 0; hole < must.head.terms.size(); ++hole) {
@@ -66,11 +66,6 @@ bool MayMeet(const Program& program, const Rule& must, const Rule& must_not) {
       return false;
   }
   return true;
-}
-
-// How other rules call it.
-const std::string& CalledName(const Rule& rule) {
-  return rule.table.empty() ? rule.name : rule.table;
 }
 
 bool Known(const Rule& rule, RuleId other) {
@@ -91,7 +86,8 @@ class PairSearch {
   std::optional<std::vector<std::string>> Run(std::uint64_t& cases) {
     if (!laboratory_.feasible()) return std::nullopt;
     std::vector<SearchGoal> goals;
-    for (std::uint32_t reading : Readings()) {
+    for (std::uint32_t reading : laboratory_.DistinctReadings(
+             {program_.rules[must_].head.predicate, program_.rules[must_not_].head.predicate})) {
       std::vector<Value> values;
       AddGoals(reading, values, goals);
     }
@@ -108,20 +104,6 @@ class PairSearch {
   }
 
  private:
-  // The readings under which both count, one of those that do not differ.
-  std::vector<std::uint32_t> Readings() const {
-    const Plan& plan = laboratory_.plan(Laboratory::Silence::kUnknown);
-    std::vector<std::uint32_t> result;
-    for (std::uint32_t reading = 0; reading < program_.readings.size(); ++reading) {
-      const bool counted = std::any_of(result.begin(), result.end(), [&](std::uint32_t other) {
-        return plan.Agree(program_.rules[must_].head.predicate, reading, other) &&
-               plan.Agree(program_.rules[must_not_].head.predicate, reading, other);
-      });
-      if (!counted) result.push_back(reading);
-    }
-    return result;
-  }
-
   // One goal for each way to fill the holes that is not another with names exchanged.
   void AddGoals(std::uint32_t reading, std::vector<Value>& values,
                 std::vector<SearchGoal>& goals) const {
@@ -223,7 +205,7 @@ void ReportConflicts(const Program& program, DiagnosticSink& sink) {
                     {Concat({"case: ", Join(*found, "; ")}),
                      Concat({"make the one that prevails an exception to the other; or, if the law "
                              "leaves it open, add below ",
-                             CalledName(other), ": conflicts with ", CalledName(one)})});
+                             other.called(), ": conflicts with ", one.called()})});
       }
     }
   }

@@ -2,6 +2,7 @@
 #include "engine/search/laboratory.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "engine/base/text.h"
@@ -13,10 +14,6 @@ namespace {
 
 constexpr std::size_t kMostRecords = 20000;
 constexpr std::size_t kMostMoments = 120;
-
-bool IsStated(Form form) {
-  return form == Form::kRecord || form == Form::kFact || form == Form::kQuestion;
-}
 
 // Calls visit for every atom of a rule, its conclusion included.
 template <typename RuleType, typename Visit>
@@ -63,7 +60,7 @@ void SetSilence(Program& program, Laboratory::Silence silence) {
     if (rule.effect == Rule::Effect::kPresume) rule.in_force = {Day::End(), Day::End()};
   }
   for (Phrase& phrase : program.phrases) {
-    if (!IsStated(phrase.form)) continue;
+    if (IsRuled(phrase.form)) continue;
     phrase.otherwise = silence == Laboratory::Silence::kUnknown ? Truth::kUnknown : Truth::kNo;
   }
 }
@@ -240,6 +237,25 @@ Atom Laboratory::Here(const Atom& atom) const {
 std::optional<RuleId> Laboratory::RuleOf(RuleId original) const {
   const auto found = rules_.find(original);
   return found == rules_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::uint32_t> Laboratory::DistinctReadings(const std::vector<PredicateId>& predicates,
+                                                        std::vector<std::uint32_t> readings) const {
+  if (readings.empty()) {
+    readings.resize(program().readings.size());
+    std::iota(readings.begin(), readings.end(), 0U);
+  }
+  const Plan& plan = this->plan(Silence::kUnknown);
+  std::vector<std::uint32_t> result;
+  for (const std::uint32_t reading : readings) {
+    const bool counted = std::any_of(result.begin(), result.end(), [&](std::uint32_t other) {
+      return std::all_of(predicates.begin(), predicates.end(), [&](PredicateId predicate) {
+        return plan.Agree(predicate, reading, other);
+      });
+    });
+    if (!counted) result.push_back(reading);
+  }
+  return result;
 }
 
 const std::vector<Value>& Laboratory::Anybody(KindId kind) const {

@@ -41,6 +41,9 @@ class Laboratory {
   const Plan& plan(Silence silence) const { return *plans_[static_cast<std::size_t>(silence)]; }
   const Program& program() const { return *plans_[0]->program; }
   PredicateId asked_of() const { return asked_of_; }
+  // Of `readings`, or of all if there are none, one of those that cannot differ on the predicates.
+  std::vector<std::uint32_t> DistinctReadings(const std::vector<PredicateId>& predicates,
+                                              std::vector<std::uint32_t> readings = {}) const;
   // The variables of the question in the order of the holes of `asked_of`.
   const std::vector<Value>& own() const { return own_; }
   std::optional<RuleId> RuleOf(RuleId original) const;

@@ -21,9 +21,7 @@ std::optional<OpenStatement> OpenStatementFinder::InGround(PredicateId predicate
                                                            const std::vector<Value>& values,
                                                            Day day, CellPart part) {
   if (!seen_.insert({predicate, values, day, part}).second) return std::nullopt;
-  const Form form = program_.phrases[program_.predicates[predicate].phrase].form;
-  if (form != Form::kConclusion && form != Form::kAction)
-    return OpenStatement{predicate, values, day, false};
+  if (!program_.IsRuled(predicate)) return OpenStatement{predicate, values, day, false};
   for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
     if (PartOf(derivation, part).At(day) != Truth::kUnknown) continue;
     if (auto found = InDerivation(derivation, day)) return found;
@@ -90,8 +88,7 @@ std::optional<OpenStatement> OpenStatementFinder::InLiteral(const Rule& rule,
         }
         matches.emplace_back(tuple.begin(), tuple.end());
       });
-  const Form form = program_.phrases[program_.predicates[atom->predicate].phrase].form;
-  const bool derived = form == Form::kConclusion || form == Form::kAction;
+  const bool derived = program_.IsRuled(atom->predicate);
   for (const auto& match : matches) {
     if (derived && stops_at_conclusions_) return OpenStatement{atom->predicate, match, day, true};
     if (auto found = InGround(atom->predicate, match, day)) return found;

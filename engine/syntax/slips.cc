@@ -186,7 +186,6 @@ std::string ClauseMeant(const std::string& word, bool in_dispute) {
   if (word == "if") return "when";
   if (word == "except" || word == "not") return "unless";
   if (word == "else" || (word == "or" && !in_dispute)) return "";
-  if (word.starts_with("in ")) return "in force";
   for (const std::string& nearest : NearestClauseWords(word)) {
     if (in_dispute || (nearest != "or" && nearest != "either")) return nearest;
   }

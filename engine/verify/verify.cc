@@ -77,22 +77,9 @@ class PropertyProver {
 
   // Those it is claimed for, one of those that cannot differ.
   std::vector<std::uint32_t> Readings() const {
-    const Plan& plan = laboratory_.plan(Laboratory::Silence::kOpen);
     std::vector<PredicateId> asked = claim_.predicates();
     asked.push_back(laboratory_.asked_of());
-    std::vector<std::uint32_t> all = property_.readings;
-    for (std::uint32_t i = 0; property_.readings.empty() && i < program_.readings.size(); ++i)
-      all.push_back(i);
-    std::vector<std::uint32_t> result;
-    for (std::uint32_t reading : all) {
-      const bool counted = std::any_of(result.begin(), result.end(), [&](std::uint32_t other) {
-        return std::all_of(asked.begin(), asked.end(), [&](PredicateId predicate) {
-          return plan.Agree(predicate, reading, other);
-        });
-      });
-      if (!counted) result.push_back(reading);
-    }
-    return result;
+    return laboratory_.DistinctReadings(asked, property_.readings);
   }
 
   // One question for each choice of entities that is not another with names exchanged.

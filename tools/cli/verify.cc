@@ -25,10 +25,6 @@ std::string_view Word(Verdict verdict) {
                                        : "undecided";
 }
 
-std::string_view Word(Truth truth) {
-  return truth == Truth::kYes ? "yes" : truth == Truth::kNo ? "no" : "unknown";
-}
-
 void RenderProof(const std::vector<ProofNode>& proof, std::size_t indent) {
   for (const ProofNode& node : proof) {
     std::cout << std::string(indent, ' ') << node.sentence << ": " << Word(node.value);
