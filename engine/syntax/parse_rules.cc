@@ -254,7 +254,7 @@ class RuleParser {
       ReportMalformed(line.keyword, line.rest, "and the State is a party", sink_);
       return;
     }
-    CheckOrder(line.keyword);
+    if (!CheckOrder(line.keyword)) return;
     ast::Condition condition;
     condition.keyword = line.keyword.span;
     condition.unless = line.keyword.text == "unless";
@@ -272,9 +272,9 @@ class RuleParser {
   }
 
   // `when` begins the conditions, once; an `and` below `unless` would be read by some as a part of
-  // it, and by others as a further condition.
-  void CheckOrder(const ast::Text& keyword) {
-    if (rule_.broken || keyword.text == "unless") return;
+  // it, and by others as a further condition, and is not read here. Whether the line is.
+  bool CheckOrder(const ast::Text& keyword) {
+    if (rule_.broken || keyword.text == "unless") return true;
     const auto& conditions = rule_.conditions;
     const bool begun = std::any_of(conditions.begin(), conditions.end(),
                                    [](const ast::Condition& c) { return !c.unless; });
@@ -291,7 +291,9 @@ class RuleParser {
                    {"if the rule needs it, put it above ‘unless’",
                     "if only both together stop the rule, write ‘unless all of’, and each below it "
                     "with -"});
+      rule_.broken = true;
     }
+    return !rule_.broken;
   }
 
   void ReadBullet(Line line) {
