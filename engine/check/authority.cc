@@ -18,13 +18,40 @@ std::string Named(const std::string& who, const CheckContext& context) {
 
 bool SpeaksFor(const CheckContext::SourceEntry& source, const std::vector<ast::Text>& authorities,
                const CheckContext& context) {
-  return std::any_of(
-      source.speaks_for.begin(), source.speaks_for.end(), [&](const std::string& who) {
-        const std::string name = Named(who, context);
-        return std::any_of(authorities.begin(), authorities.end(), [&](const ast::Text& authority) {
-          return Named(authority.text, context) == name;
-        });
-      });
+  return std::any_of(source.speaks_for.begin(), source.speaks_for.end(), [&](const ast::Text& who) {
+    const std::string name = Named(who.text, context);
+    return std::any_of(authorities.begin(), authorities.end(), [&](const ast::Text& authority) {
+      return Named(authority.text, context) == name;
+    });
+  });
+}
+
+// Reports sources that speak for nobody there is.
+void CheckSpokenFor(CheckContext& context) {
+  std::set<std::string> known;
+  std::vector<std::string> names;
+  for (const auto& [phrase, authorities] : context.asserted_by) {
+    for (const ast::Text& who : authorities) {
+      if (known.insert(Named(who.text, context)).second) names.push_back(who.text);
+    }
+  }
+  for (const Entity& entity : context.program.entities) {
+    if (entity.kind == kBodyKind) names.push_back(entity.name);
+  }
+  for (const auto& [name, source] : context.sources) {
+    for (const ast::Text& who : source.speaks_for) {
+      if (known.contains(Named(who.text, context)) ||
+          !context.lexicon->FindName(who.text, kBodyKind).empty())
+        continue;
+      auto help = DidYouMean(Nearest(who.text, names, 2));
+      if (help.empty()) {
+        help.push_back(
+            Concat({"no phrase is ‘asserted by’ it: take it out, or declare: body ", who.text}));
+      }
+      context.sink.Report(DiagnosticKind::kUnknownName, who.span,
+                          {"body or authority called", who.text}, std::move(help));
+    }
+  }
 }
 
 }  // namespace
@@ -33,16 +60,18 @@ void CheckAuthorities(CheckContext& context) {
   std::set<std::string> spoken_for;
   std::vector<std::string> names;
   for (const auto& [name, source] : context.sources) {
-    for (const std::string& who : source.speaks_for) {
-      if (spoken_for.insert(Named(who, context)).second) names.push_back(who);
+    for (const ast::Text& who : source.speaks_for) {
+      if (spoken_for.insert(Named(who.text, context)).second) names.push_back(who.text);
     }
   }
+  bool all_spoken_for = true;
   for (const auto& [phrase, authorities] : context.asserted_by) {
     for (const ast::Text& who : authorities) {
       if (spoken_for.contains(Named(who.text, context)) ||
           !context.lexicon->FindName(who.text, kBodyKind).empty() ||
           !context.FailsFirst(who.span.file, Concat({"authority ", who.text})))
         continue;
+      all_spoken_for = false;
       auto help = DidYouMean(Nearest(who.text, names, 2));
       if (help.empty())
         help.push_back(
@@ -50,6 +79,10 @@ void CheckAuthorities(CheckContext& context) {
       context.sink.Report(DiagnosticKind::kNobodySpeaks, who.span, {who.text}, std::move(help));
     }
   }
+  // A slip in one of two names makes both look idle; and who is asserted by may stand in a line
+  // that could not be read, or in a file that is not there.
+  if (all_spoken_for && context.unreadable.empty() && context.lacking.empty())
+    CheckSpokenFor(context);
 }
 
 void CheckAuthority(const Fact& fact, const CheckContext::SourceEntry* source,
@@ -68,11 +101,17 @@ void CheckAuthority(const Fact& fact, const CheckContext::SourceEntry* source,
   for (const auto& [other, entry] : context.sources) {
     if (SpeaksFor(entry, found->second, context)) able.push_back(other);
   }
+  constexpr std::size_t kNamed = 5;
+  std::string more;
+  if (able.size() > kNamed) {
+    more = Concat({" and ", std::to_string(able.size() - kNamed), " more"});
+    able.resize(kNamed);
+  }
   context.sink.Report(
       DiagnosticKind::kNotTheirs, span,
       {Join(who, " or "), Concat({source == nullptr ? "" : "the source ", "‘", name, "’"})},
       {able.empty() ? Concat({"declare a source that does, with a line: speaks for ", who[0]})
-                    : Concat({"these do: ", Join(able, ", ")})});
+                    : Concat({"these do: ", Join(able, ", "), more})});
 }
 
 }  // namespace comity

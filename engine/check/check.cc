@@ -69,35 +69,4 @@ std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates) 
   return {line + "?"};
 }
 
-std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations,
-                                       CheckContext& context) {
-  std::vector<Citation> result;
-  for (const ast::Text& text : citations) {
-    if (text.text.starts_with('"')) {
-      const std::string plain(text.text.substr(1, text.text.find('"', 1) - 1));
-      result.push_back({plain, plain});
-      continue;
-    }
-    const std::size_t blank = std::min(text.text.find(' '), text.text.size());
-    const std::string name = text.text.substr(0, blank);
-    const auto source = context.sources.find(name);
-    if (source == context.sources.end()) {
-      if (!context.FailsFirst(text.span.file, Concat({"source ", name}))) continue;
-      Span span = text.span;
-      span.length = static_cast<std::uint32_t>(blank);
-      context.sink.Report(DiagnosticKind::kUnknownName, span, {"source", name},
-                          DidYouMean(Nearest(name, context.NamesOf(context.sources), 2)));
-      continue;
-    }
-    const std::string place(Trim(text.text.substr(blank)));
-    std::string shown = text.text;
-    const std::string& form = source->second.cited_as;
-    const std::size_t gap = form.find("{}");
-    if (gap != std::string::npos)
-      shown = Concat({form.substr(0, gap), place, form.substr(gap + 2)});
-    result.push_back({place.empty() ? name : Concat({name, " ", place}), shown});
-  }
-  return result;
-}
-
 }  // namespace comity

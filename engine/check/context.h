@@ -32,7 +32,7 @@ class CheckContext {
   struct SourceEntry {
     std::string title, cited_as;
     std::optional<Day> retrieved;
-    std::vector<std::string> speaks_for;
+    std::vector<ast::Text> speaks_for;
   };
   struct DateRuleEntry {
     const ast::DateRule* rule = nullptr;
@@ -52,6 +52,10 @@ class CheckContext {
   std::map<PhraseId, std::vector<ast::Text>> asserted_by;  // those who alone may state it
   std::vector<DateRuleEntry> date_rules;
   absl::flat_hash_set<const ast::LooseLine*> entity_lines;  // those that declare an entity
+  std::set<std::pair<std::uint32_t, std::uint32_t>>
+      declared_again;           // file and line of phrases that another file declares, too
+  bool names_clash = false;     // two entities of a kind are called the same, which was reported
+  std::set<EntityId> unlisted;  // members of closed lists declared elsewhere, which was reported
   Table<std::uint32_t> issues;
   Table<std::uint32_t> readings;
   Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name

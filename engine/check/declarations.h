@@ -46,5 +46,7 @@ bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view w
 // The steps of DeclareNames that read what stands in quotes, after the kinds are known.
 void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context);
 void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context);
+// Bodies, and those lines in column 1 that turn out to name somebody or something.
+void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context);
 
 }  // namespace comity

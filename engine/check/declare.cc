@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <absl/container/flat_hash_map.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -23,15 +21,24 @@ void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) 
         std::find_if(statements.begin(), statements.end(),
                      [](const ast::Statement& s) { return std::holds_alternative<ast::Law>(s); });
     if (law == statements.end()) {
-      if (!statements.empty()) {
-        context.sink.Report(DiagnosticKind::kClauseMissing,
-                            {static_cast<std::uint32_t>(file), 1, 1, 1}, {"this file", "law"},
-                            {"the first line of a file reads like: law Membership"});
+      if (files[file].blank || !statements.empty()) {
+        context.sink.Report(
+            DiagnosticKind::kClauseMissing, {static_cast<std::uint32_t>(file), 1, 1, 1},
+            {"this file", "law"},
+            {statements.empty() ? "nothing stands in it but remarks, if anything: delete the file, "
+                                  "or begin it like: law Membership"
+                                : "the first line of a file reads like: law Membership"});
       }
       context.program.modules.emplace_back();
       continue;
     }
     const ast::Text& name = std::get<ast::Law>(*law).name;
+    for (auto other = law + 1; other != statements.end(); ++other) {
+      if (const auto* second = std::get_if<ast::Law>(&*other)) {
+        context.sink.Report(DiagnosticKind::kOneValueOnly, second->name.span, {"law"},
+                            {"a file has one name; what follows may stand in a file of its own"});
+      }
+    }
     context.in_force[number] = CutToInForce({}, std::get<ast::Law>(*law).in_force, context);
     context.program.modules.push_back(name.text);
     Declare(context.modules, name, number, "files called", context);
@@ -45,6 +52,20 @@ bool Reaches(std::uint32_t from, std::uint32_t to, const std::vector<std::set<st
     if (seen.insert(next).second && Reaches(next, to, uses, seen)) return true;
   }
   return false;
+}
+
+// What was meant by the name of a file that does not exist; two names may stand there without a
+// comma.
+std::vector<std::string> HelpForFile(const std::string& name, const CheckContext& context) {
+  for (const auto& [first, module] : context.modules) {
+    if (!name.starts_with(first + " ")) continue;
+    std::string_view second = Trim(std::string_view(name).substr(first.size()));
+    const bool joined = second.starts_with("and ");
+    if (joined) second = Trim(second.substr(4));
+    if (joined || context.modules.contains(second))
+      return {Concat({"commas part the names: uses ", first, ", ", second})};
+  }
+  return DidYouMean(Nearest(name, context.NamesOf(context.modules), 2));
 }
 
 void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
@@ -65,7 +86,7 @@ void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
       } else {
         context.lacking.insert(static_cast<std::uint32_t>(file));
         context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"file called", name.text},
-                            DidYouMean(Nearest(name.text, context.NamesOf(context.modules), 2)));
+                            HelpForFile(name.text, context));
       }
     }
   });
@@ -104,60 +125,11 @@ void DeclareKinds(const std::vector<ast::File>& files, CheckContext& context) {
   });
 }
 
-std::vector<std::string> Strings(const std::vector<ast::Text>& texts) {
-  std::vector<std::string> result;
-  for (const ast::Text& text : texts) result.push_back(text.text);
-  return result;
-}
-
-// Reports two entities of one kind that share a name.
-void CheckEntityNames(CheckContext& context) {
-  std::vector<absl::flat_hash_map<std::string, std::size_t>> seen(context.program.kinds.size());
-  for (std::size_t i = 0; i < context.program.entities.size(); ++i) {
-    const Entity& entity = context.program.entities[i];
-    const auto note = [&](const std::string& name) {
-      const auto [found, added] = seen[entity.kind].emplace(FoldName(name), i);
-      if (added || found->second == i) return;
-      context.sink.Report(
-          DiagnosticKind::kDeclaredTwice, entity.span,
-          {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}),
-           name},
-          {Concat({"the other stands in ", PlaceWords(context.program.entities[found->second].span,
-                                                      entity.span.file, context)})});
-    };
-    note(entity.name);
-    std::for_each(entity.codes.begin(), entity.codes.end(), note);
-    std::for_each(entity.also.begin(), entity.also.end(), note);
-  }
-}
-
-void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context) {
-  ForEach<ast::Entity>(files, [&](const ast::Entity& body, std::size_t) {
-    if (!body.name.text.empty()) {
-      context.program.entities.push_back(
-          {body.name.text, kBodyKind, Strings(body.codes), Strings(body.also), body.name.span});
-    }
-  });
-  // Whether a line is a fact can only be told by the phrases, which are declared by now.
-  const Lexicon phrases_only(context.program);
-  ForEach<ast::LooseLine>(files, [&](const ast::LooseLine& line, std::size_t) {
-    if (line.columns.empty()) return;
-    const ast::Text& text = line.columns[0];
-    const auto kind = LeadingKind(text.text, context.program);
-    if (!kind || (line.facts >= 0 && phrases_only.LooksLikeSentence(Tokenize(text.text)))) return;
-    context.entity_lines.insert(&line);
-    const std::string name(Trim(std::string_view(text.text).substr(kind->second)));
-    context.program.entities.push_back(
-        {name, kind->first, Strings(line.codes), Strings(line.also), text.span});
-  });
-  CheckEntityNames(context);
-}
-
 void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) {
   const auto add = [&](const ast::Source& source) {
     Declare(context.sources, source.name,
-            {source.title.text, source.cited_as, source.retrieved, Strings(source.speaks_for)},
-            "sources", context);
+            {source.title.text, source.cited_as, source.retrieved, source.speaks_for}, "sources",
+            context);
   };
   ForEach<ast::Source>(files, [&](const ast::Source& source, std::size_t) { add(source); });
   ForEach<ast::Facts>(files, [&](const ast::Facts& facts, std::size_t) {
@@ -218,17 +190,6 @@ void DeclareReadings(const std::vector<ast::File>& files, CheckContext& context)
 }
 
 }  // namespace
-
-std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text,
-                                                          const Program& program) {
-  std::optional<std::pair<KindId, std::size_t>> best;
-  for (KindId kind = kBodyKind + 1; kind < program.kinds.size(); ++kind) {
-    const std::string& name = program.kinds[kind].name;
-    if (!text.starts_with(name) || text.size() <= name.size() || text[name.size()] != ' ') continue;
-    if (!best || name.size() > best->second) best = {kind, name.size()};
-  }
-  return best;
-}
 
 std::optional<PositionTag> ResolveTag(const ast::Tag& tag, CheckContext& context) {
   const auto issue = context.issues.find(tag.issue.text);

@@ -91,6 +91,7 @@ bool HasNewShape(const ast::Text& text, std::string shape, std::string_view what
   }
   const auto [first, added] = context.shapes.emplace(std::move(shape), text.span);
   if (added) return true;
+  context.declared_again.emplace(first->second.file, first->second.line);
   context.sink.Report(
       DiagnosticKind::kDeclaredTwice, text.span, {std::string(what), text.text},
       {Concat({"the other stands in ", PlaceWords(first->second, text.span.file, context)})});

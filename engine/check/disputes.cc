@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -68,6 +69,32 @@ void ResolveDispute(const ast::Dispute& source, std::uint32_t module, CheckConte
   program.disputes.push_back(std::move(dispute));
 }
 
+// A line that says firmly what one side does, and was known as early, settles the dispute.
+void ReportSettled(CheckContext& context) {
+  const std::vector<Fact>& facts = context.program.facts;
+  std::map<std::pair<PredicateId, std::vector<Value>>, std::vector<std::size_t>> firm;
+  for (std::size_t i = 0; !context.program.disputes.empty() && i < facts.size(); ++i) {
+    if (facts[i].dispute < 0) firm[{facts[i].predicate, facts[i].values}].push_back(i);
+  }
+  for (const Dispute& dispute : context.program.disputes) {
+    for (const std::uint32_t side : dispute.sides) {
+      const Fact& said = facts[side];
+      const auto found = firm.find({said.predicate, said.values});
+      if (found == firm.end()) continue;
+      const auto line =
+          std::find_if(found->second.begin(), found->second.end(), [&](std::size_t other) {
+            return SaySame(said, facts[other]) && facts[other].known_from <= said.known_from;
+          });
+      if (line == found->second.end()) continue;
+      const Span place = said.provenance.span;
+      const std::string other = PlaceWords(facts[*line].provenance.span, place.file, context);
+      context.sink.Report(DiagnosticKind::kWrongForm, place,
+                          {"this side", Concat({other, " states the same outside of the dispute"})},
+                          {"so the dispute is settled: take that line out, or the dispute"});
+    }
+  }
+}
+
 }  // namespace
 
 void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context) {
@@ -76,6 +103,7 @@ void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context)
     Declare(titles, dispute.title, 0, "disputes", context);
     ResolveDispute(dispute, context.module_of_file[file], context);
   });
+  ReportSettled(context);
 }
 
 }  // namespace comity

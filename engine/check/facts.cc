@@ -10,6 +10,7 @@
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/statement_parsers.h"
 #include "engine/syntax/time_text.h"
 
 namespace comity {
@@ -22,6 +23,8 @@ class BlockResolver {
       : block_(block), module_(module), context_(context) {
     if (block.source) {
       source_ = ReadSource(block.source->name, true, context);
+    } else if (block.source_name && block.source_name->text.empty()) {
+      source_.title = "a source that could not be read";
     } else if (block.source_name) {
       source_ = ReadSource(*block.source_name, false, context);
     }
@@ -117,9 +120,50 @@ class BlockResolver {
     return tokens;
   }
 
+  // A `row` line with `a State` for {State}, which no column could fill.
+  bool ReportNoHoles(const ast::Fact& row) {
+    std::string meant = row.phrase.text;
+    for (const ast::Text& column : block_.columns) {
+      for (const std::string_view article : {" a ", " an "}) {
+        const std::string words = Concat({article, column.text});
+        const std::size_t at = Concat({" ", meant}).find(words);
+        if (at != std::string::npos)
+          meant.replace(at, words.size() - 1, Concat({"{", column.text, "}"}));
+      }
+    }
+    if (row.phrase.text.find('{') != std::string::npos || meant == row.phrase.text) return false;
+    context_.sink.Report(DiagnosticKind::kMalformed, row.phrase.span,
+                         {"row", "a phrase with {holes}"}, {Concat({"write: row ", meant})});
+    return true;
+  }
+
+  // A table that begins with its first row instead of the names of its columns.
+  bool ReportNoHeading() {
+    std::vector<std::string> labels;
+    for (const ast::Fact& row : block_.rows) {
+      for (const ast::Text& label : LabelsOf(row.phrase)) {
+        if (ColumnOf(label.text)) return false;
+        labels.push_back(label.text);
+      }
+    }
+    const auto is_data = [&](const ast::Text& column) {
+      return ParseDay(column.text) || !context_.lexicon->FindName(column.text, kAnyKind).empty();
+    };
+    if (labels.empty() || std::none_of(block_.columns.begin(), block_.columns.end(), is_data))
+      return false;
+    context_.sink.Report(
+        DiagnosticKind::kClauseMissing, block_.columns[0].span, {"this table", "heading"},
+        {Concat({"its first row names the columns: | ", Join(labels, " | "), " |"})});
+    return true;
+  }
+
   bool CheckRowPhrases() {
     bool good = true;
     for (const ast::Fact& row : block_.rows) {
+      if (ReportNoHoles(row)) {
+        good = false;
+        continue;
+      }
       const auto match =
           ReadTokens(row.phrase, TokenizeRow(row.phrase), module_, true, nullptr, context_);
       good = good && match;
@@ -129,6 +173,7 @@ class BlockResolver {
   }
 
   bool CheckColumns() {
+    if (ReportNoHeading()) return false;
     std::set<std::string> used;
     bool good = true;
     for (const ast::Fact& row : block_.rows) {
@@ -176,6 +221,28 @@ class BlockResolver {
     return Cursor::Part(hole, 1, hole.text.size() - 1);
   }
 
+  // A cell that holds a name of another kind, or several names.
+  bool ReportOtherCell(const ast::Text& cell, KindId kind, const std::string& what) {
+    std::string text = cell.text;
+    for (char& c : text) {
+      if (c == '/' || c == ';') c = ',';
+    }
+    const std::vector<ast::Text> names = Cursor({text, cell.span}).List();
+    const auto named = [&](const ast::Text& name) {
+      return !context_.lexicon->FindName(name.text, kind).empty();
+    };
+    const bool several = names.size() > 1 && std::all_of(names.begin(), names.end(), named);
+    if (!several && context_.lexicon->FindName(cell.text, kAnyKind).empty()) return false;
+    std::vector<std::string> help;
+    if (several) help.emplace_back("give each of them a row of its own");
+    context_.sink.Report(
+        DiagnosticKind::kWrongForm, cell.span,
+        {Concat({"‘", cell.text, "’"}),
+         several ? "a cell holds one name" : Concat({"the column is for: ", what})},
+        std::move(help));
+    return true;
+  }
+
   // Whether a cell holds a name or day that fits its column; reports if not.
   bool CheckCell(const ast::Text& cell, std::string_view label) {
     const auto kind = context_.lexicon->KindOfLabel(label);
@@ -185,6 +252,7 @@ class BlockResolver {
     if (!context_.lexicon->FindName(cell.text, wanted).empty()) return true;
     const std::string what = KindWord(wanted, context_.program);
     if (!context_.FailsFirst(cell.span.file, Concat({what, " ", cell.text}))) return false;
+    if (ReportOtherCell(cell, wanted, what)) return false;
     std::vector<std::string> names;
     const bool crowded = context_.sink.IsCrowded(cell.span.file);
     for (const Entity& entity : context_.program.entities) {
@@ -230,13 +298,27 @@ class BlockResolver {
       const auto index = ColumnOf(column);
       return index && !row.cells[*index].text.empty() ? &row.cells[*index] : nullptr;
     };
-    if (const auto* text = cell("source")) remarks.source = *text;
+    if (const auto* text = cell("source")) {
+      remarks.source = *text;
+      CheckSourceCell(*text);
+    }
     if (const auto* text = cell("notice")) remarks.notice = text->text;
-    if (const auto* text = cell("confidence")) remarks.confidence = text->text;
+    if (const auto* text = cell("confidence"))
+      remarks.confidence = ReadConfidence(*text, context_.sink);
     const auto* recorded_on = cell("recorded on");
     if (recorded_on != nullptr && ParseDayText(*recorded_on, context_.sink))
       remarks.recorded_on = *recorded_on;
     return remarks;
+  }
+
+  // Any text may stand there, but what is nearly the name of a declared source is a slip.
+  void CheckSourceCell(const ast::Text& cell) {
+    const bool name = cell.text.find_first_of("abcdefghijklmnopqrstuvwxyz ") == std::string::npos;
+    if (!name || context_.sources.contains(cell.text)) return;
+    const auto nearest = Nearest(cell.text, context_.NamesOf(context_.sources), 2);
+    if (nearest.empty() || !context_.FailsFirst(cell.span.file, "source " + cell.text)) return;
+    context_.sink.Report(DiagnosticKind::kUnknownName, cell.span, {"source", cell.text},
+                         DidYouMean(nearest));
   }
 
   // Whether the cells of a row fill all holes of some ‘row’ line. Where none does, as below merged

@@ -51,6 +51,7 @@ class ScenarioResolver {
     }
     const ast::Text names = Cursor::Part(text, kind->second, text.text.size());
     for (const ast::Text& name : Cursor(names).List()) {
+      ReportDeclared(name, kind->first);
       if (cast_names_.emplace(kind->first, FoldName(name.text)).second) {
         scenario_.cast.push_back({name.text, kind->first, {}, {}, name.span});
       } else {
@@ -59,6 +60,19 @@ class ScenarioResolver {
       }
     }
     return true;
+  }
+
+  // Nothing is recorded of who is cast, and a reader would not think so of a declared name.
+  void ReportDeclared(const ast::Text& name, KindId kind) {
+    const auto found = context_.lexicon->FindName(name.text, kind);
+    if (found.empty()) return;
+    const Span place = context_.program.entities[static_cast<std::size_t>(found[0])].span;
+    context_.sink.Report(
+        DiagnosticKind::kDeclaredTwice, name.span,
+        {Concat({"entities of the kind ‘", KindWord(kind, context_.program), "’ called"}),
+         name.text},
+        {Concat({"the other is declared in ", PlaceWords(place, name.span.file, context_),
+                 ": take it out of the cast to speak of it, or cast another name"})});
   }
 
   void ReadExpectation(const ast::Expectation& source) {

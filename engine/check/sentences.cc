@@ -40,6 +40,8 @@ class MismatchReporter {
     if (search) mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
     if (!mismatch.kind) {
       ReportWords(mismatch);
+    } else if (Words(mismatch.first, mismatch.last).text.starts_with('{')) {
+      ReportLabel(mismatch);
     } else if (*mismatch.kind == kDateKind) {
       ParseDayText(Words(mismatch.first, mismatch.last), context_.sink);
     } else if (*mismatch.kind == kTimeKind) {
@@ -52,7 +54,23 @@ class MismatchReporter {
  private:
   bool ReportHabit() {
     return ReportEndSign() || ReportComment() || ReportModal() || ReportNot() || ReportThat() ||
-           (variables_ && ReportTwoConditions()) || ReportSign();
+           (variables_ ? ReportTwoConditions() : ReportDays()) || ReportSign();
+  }
+
+  // Days behind a statement, in other words than those of the language.
+  bool ReportDays() {
+    constexpr std::array<std::string_view, 3> kWords = {"from", "since", "until"};
+    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+      const bool days = std::find(kWords.begin(), kWords.end(), tokens_[i].word) != kWords.end();
+      if (!days || !Reads(0, i)) continue;
+      Report(DiagnosticKind::kWrongForm, i, tokens_.size(),
+             {Concat({"‘", Words(i, tokens_.size()).text, "’"}),
+              "the days of a statement are said in another way"},
+             {"it ends in ‘from’ and a day, ‘until’ and a day, or both: from 2001-01-01 until "
+              "2010-01-01"});
+      return true;
+    }
+    return false;
   }
 
   // Whether it is a sentence of a phrase whose declaration has a slip.
@@ -298,6 +316,16 @@ class MismatchReporter {
     return "use a declared phrase, word for word, or declare this one in the vocabulary";
   }
 
+  // A {hole} of a `row` line that does not end in the kind of its place.
+  void ReportLabel(const Mismatch& mismatch) {
+    const std::string words = Words(mismatch.first, mismatch.last).text;
+    const std::string wanted = KindWord(*mismatch.kind, context_.program);
+    Report(DiagnosticKind::kBadLabel, mismatch.first, mismatch.last,
+           {words.substr(1, words.find('}') - 1)},
+           {Concat({"here stands ", WithArticle(wanted), ": write {", wanted,
+                    "}, or a label that ends so, and name the column like it"})});
+  }
+
   void ReportName(const Mismatch& mismatch) {
     const auto [first, last] = std::pair(mismatch.first, mismatch.last);
     const std::string words = Words(first, last).text;
@@ -401,6 +429,20 @@ void ReportAmbiguous(const ast::Text& text, const std::vector<Match>& matches,
   context.sink.Report(DiagnosticKind::kAmbiguousPhrase, text.span, {}, std::move(help));
 }
 
+// Whether days or times of a sentence are in a year that nobody meant; reports them.
+bool ReportFarYears(const ast::Text& text, const std::vector<Token>& tokens, const Match& match,
+                    CheckContext& context) {
+  bool far = false;
+  for (const Filler& filler : match.fillers) {
+    if (filler.kind != Filler::Kind::kValue || IsOfEntities(filler.hole_kind)) continue;
+    const Day day =
+        filler.hole_kind == kTimeKind ? DayOf(Instant{filler.value}) : Day{filler.value};
+    const ast::Text word = Cursor::Part(text, tokens[filler.first].begin, tokens[filler.first].end);
+    far = ReportFarYear(word, day, context.sink) || far;
+  }
+  return far;
+}
+
 }  // namespace
 
 std::string_view FormWord(Form form) {
@@ -429,9 +471,19 @@ std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>&
   }
   const std::uint32_t hidden = ModuleOf(matches.front(), context);
   const auto& visible = context.visible[module];
-  std::erase_if(matches,
-                [&](const Match& match) { return !visible.contains(ModuleOf(match, context)); });
+  std::erase_if(matches, [&](const Match& match) {
+    const Span& span =
+        context.program.phrases[context.program.predicates[match.predicate].phrase].span;
+    return !visible.contains(ModuleOf(match, context)) &&
+           !context.declared_again.contains({span.file, span.line});
+  });
+  // What can be read in two ways only because two are called the same, which was reported.
+  if (context.names_clash && matches.size() > 1 &&
+      std::all_of(matches.begin(), matches.end(),
+                  [&](const Match& match) { return match.predicate == matches.front().predicate; }))
+    matches.erase(matches.begin() + 1, matches.end());
   if (matches.size() == 1) {
+    if (ReportFarYears(text, tokens, matches.front(), context)) return std::nullopt;
     context.used_phrases.insert(context.program.predicates[matches[0].predicate].phrase);
     return std::move(matches.front());
   }

@@ -110,6 +110,10 @@ class StandingResolver {
 }  // namespace
 
 void ResolveStanding(const ast::Issue& issue, Issue& result, CheckContext& context) {
+  const bool unread =
+      std::any_of(issue.positions.begin(), issue.positions.end(),
+                  [](const ast::Position& position) { return position.days_unread; });
+  if (unread) return;
   if (IsDated(issue)) {
     StandingResolver(issue, result, context).Run();
   } else {

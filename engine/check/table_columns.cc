@@ -253,7 +253,8 @@ std::optional<TableColumn> ReadColumn(const ast::Table::Column& source, std::uin
     column.values.clear();
     for (std::size_t i = 0; i < context.program.entities.size(); ++i) {
       const Entity& entity = context.program.entities[i];
-      if (entity.kind != filler.hole_kind) continue;
+      const bool unlisted = context.unlisted.contains(static_cast<EntityId>(i));
+      if (entity.kind != filler.hole_kind || unlisted) continue;
       column.values.push_back(entity.name);
       column.members.push_back(static_cast<EntityId>(i));
     }

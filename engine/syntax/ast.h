@@ -215,6 +215,7 @@ struct Position {
   std::string held_by;
   std::vector<Standing> prevailing;
   bool is_default = false;
+  bool days_unread = false;  // of a `prevailing` line, which was reported
 };
 
 struct Issue {
@@ -332,6 +333,7 @@ using Statement =
 
 struct File {
   bool unread = false;  // nothing of it could be read, which was reported
+  bool blank = false;   // there is nothing in it to be read
   std::vector<Statement> statements;
 };
 

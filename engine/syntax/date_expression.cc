@@ -431,8 +431,19 @@ bool LooksLikeDay(std::string_view word) {
          static_cast<std::size_t>(separators + digits) == word.size();
 }
 
+bool ReportFarYear(const ast::Text& text, Day day, DiagnosticSink& sink) {
+  static const Day first = *ParseDay("1500-01-01");
+  static const Day end = *ParseDay("3000-01-01");
+  if (first <= day && day < end) return false;
+  sink.Report(DiagnosticKind::kWrongForm, text.span,
+              {Concat({"‘", text.text, "’"}), "files speak of the years 1500 to 2999"},
+              {"is the year right?"});
+  return true;
+}
+
 std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink) {
-  if (const auto day = ParseDay(text.text)) return day;
+  if (const auto day = ParseDay(text.text))
+    return ReportFarYear(text, *day, sink) ? std::nullopt : day;
   DiagnosticSink slip;
   ast::Text mended = text;
   MendEndSign(mended, slip);

@@ -19,6 +19,9 @@ std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text, Di
 // ways.
 std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink);
 
+// Reports a day whose year nobody means who writes of treaties: a slip of the keyboard.
+bool ReportFarYear(const ast::Text& text, Day day, DiagnosticSink& sink);
+
 // Whether `word` looks as if a day was meant: 2002-04-11, 2002-4-1, 11/04/2002, 11.4.2002.
 bool LooksLikeDay(std::string_view word);
 

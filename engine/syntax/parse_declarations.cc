@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -13,31 +15,43 @@ bool IsClause(const Line& line, std::string_view word) {
   return line.kind == Line::Kind::kClause && line.keyword.text == word;
 }
 
-std::string QuotedOrRest(const ast::Text& text) {
-  Cursor cursor(text);
-  const auto quoted = cursor.Quoted();
-  return quoted ? quoted->text : text.text;
-}
-
 bool MayBeStated(ast::Form form) {
   return form == ast::Form::kRecord || form == ast::Form::kFact || form == ast::Form::kQuestion;
 }
 
-// The codes and other names in the columns after an entity's name.
+// The codes and other names in the columns after a body's name.
 void ReadNames(const std::vector<ast::Text>& columns, ast::Entity& entity, DiagnosticSink& sink) {
   for (std::size_t i = 1; i < columns.size(); ++i) {
-    Cursor cursor(columns[i]);
-    if (cursor.Eat("code")) {
-      entity.codes = cursor.List();
-    } else if (cursor.Eat("also")) {
-      for (const ast::Text& item : cursor.List()) {
-        Cursor inner(item);
-        entity.also.push_back(inner.Quoted().value_or(item));
-      }
-    } else {
+    if (!ReadNameColumn(columns[i], entity.codes, entity.also, sink))
       ReportMalformed(entity.name, columns[i], "the Court  code CT  also \"Tribunal\"", sink);
-    }
   }
+}
+
+// Every hole of a question's text is one of its phrase; others would be shown with their braces.
+void CheckHoles(const Line& line, const std::string& phrase, DiagnosticSink& sink) {
+  const std::string& text = line.rest.text;
+  for (std::size_t open = text.find('{'); open != std::string::npos;
+       open = text.find('{', open + 1)) {
+    const std::size_t close = text.find('}', open);
+    if (close == std::string::npos) return;
+    const std::string hole = text.substr(open, close + 1 - open);
+    if (phrase.find(hole) != std::string::npos) continue;
+    std::string holes;
+    for (std::size_t at = phrase.find('{'); at != std::string::npos; at = phrase.find('{', at + 1))
+      holes +=
+          Concat({holes.empty() ? "" : ", ", phrase.substr(at, phrase.find('}', at) + 1 - at)});
+    sink.Report(DiagnosticKind::kUnknownName, Cursor::Part(line.rest, open, close + 1).span,
+                {"hole in this phrase like", hole},
+                {holes.empty() ? "the phrase has none" : Concat({"its holes are: ", holes})});
+  }
+}
+
+void ReportNoWords(const Line& head, const ast::Text& phrase, DiagnosticSink& sink) {
+  Span span = phrase.span;
+  --span.column;
+  span.length += 2;
+  sink.Report(DiagnosticKind::kMalformed, span, {head.keyword.text, "a phrase in quotes"},
+              {"nothing stands between these; a phrase reads like: \"{State} did something\""});
 }
 
 void ReadFactor(const Line& line, ast::PhraseDeclaration& result, DiagnosticSink& sink) {
@@ -47,6 +61,31 @@ void ReadFactor(const Line& line, ast::PhraseDeclaration& result, DiagnosticSink
     result.factors.push_back(text->text);
   } else {
     ReportMalformed(line.keyword, line.rest, "factor \"how grave the conduct is\"", sink);
+  }
+}
+
+// A remark after one blank only: cut off where a day or a remark stands before it, so that it can
+// be nothing else.
+void CutJoinedRemarks(std::vector<ast::Text>& columns, DiagnosticSink& sink) {
+  constexpr std::array<std::string_view, 5> kRemarks = {" source ", " notice ", " recorded on ",
+                                                        " confidence ", " note "};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::size_t at = columns[i].text.size();
+    for (const std::string_view remark : kRemarks) {
+      const std::size_t found = columns[i].text.find(remark);
+      if (found == std::string::npos) continue;
+      const std::string_view before = std::string_view(columns[i].text).substr(0, found);
+      const auto words = SplitWords(before);
+      const bool quoted = before.find('"') != std::string_view::npos;
+      const bool sure = !words.empty() && (LooksLikeDay(words.back()) || words.front() == "source");
+      if (sure && !quoted) at = std::min(at, found);
+    }
+    if (at == columns[i].text.size()) continue;
+    ast::Text remark = Cursor::Part(columns[i], at, columns[i].text.size());
+    columns[i] = Cursor::Part(columns[i], 0, at);
+    sink.Report(DiagnosticKind::kMalformed, remark.span, {columns[i].text, "two blanks"},
+                {Concat({"write: ", columns[i].text, "  ", remark.text})});
+    columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(remark));
   }
 }
 
@@ -88,66 +127,6 @@ std::vector<ast::Text> CutAtGaps(const ast::Text& line) {
   return columns;
 }
 
-std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink) {
-  Cursor cursor(rest);
-  ast::Source source;
-  source.name = cursor.Word();
-  const auto title = cursor.Quoted();
-  if (!title) return std::nullopt;
-  source.title = *title;
-  for (const ast::Text& column : CutAtGaps(cursor.Rest())) {
-    Cursor part(column);
-    if (part.Eat("retrieved")) {
-      source.retrieved = ParseDayText(part.Word(), sink);
-    }
-    if (part.Eat("checked by")) source.checked_by = part.Rest().text;
-    if (part.Eat("speaks for")) source.speaks_for = part.List();
-  }
-  return source;
-}
-
-ast::Statement ParseSource(const Block& block, DiagnosticSink& sink) {
-  const auto source = ParseSourceLine(block.head.rest, sink);
-  if (!source) {
-    ReportMalformed(block.head.keyword, block.head.rest,
-                    "source VC \"Convention on the Law of Treaties\"", sink);
-    return ast::Source{Cursor(block.head.rest).Word(), {}, {}, {}, {}, {}};
-  }
-  ast::Source result = *source;
-  for (const Line& line : block.body) {
-    if (IsClause(line, "cited as")) {
-      result.cited_as = QuotedOrRest(line.rest);
-    } else if (IsClause(line, "speaks for")) {
-      result.speaks_for = Cursor(line.rest).List();
-      if (result.speaks_for.empty())
-        ReportMalformed(line.keyword, line.rest, "speaks for the Court", sink);
-    } else if (!IsClause(line, "note")) {
-      ReportMisplaced(line, "a source", sink);
-    }
-  }
-  return result;
-}
-
-ast::Statement ParseKind(const Block& block, DiagnosticSink& sink) {
-  ast::Kind kind;
-  const std::size_t list = block.head.rest.text.find(" is one of ");
-  kind.name = Cursor::Part(block.head.rest, 0, std::min(list, block.head.rest.text.size()));
-  if (kind.name.text.empty())
-    ReportMalformed(block.head.keyword, block.head.rest, "kind State", sink);
-  if (list != std::string::npos) {
-    kind.members =
-        Cursor(Cursor::Part(block.head.rest, list + 11, block.head.rest.text.size())).List();
-  }
-  for (const Line& line : block.body) {
-    if (IsClause(line, "shown on the map")) {
-      kind.on_map = true;
-    } else if (!IsClause(line, "note")) {
-      ReportMisplaced(line, "a kind", sink);
-    }
-  }
-  return kind;
-}
-
 ast::Statement ParseBody(const Block& block, DiagnosticSink& sink) {
   ast::Entity body;
   const auto columns = CutAtGaps(block.head.rest);
@@ -155,8 +134,11 @@ ast::Statement ParseBody(const Block& block, DiagnosticSink& sink) {
     ReportMalformed(block.head.keyword, block.head.rest, "body the Court", sink);
     return body;
   }
-  body.name = columns[0];
   ReadNames(columns, body, sink);
+  const std::vector<ast::Text> names = MendNames(block.head.keyword.text, columns[0], sink);
+  body.name = names.front();
+  // Of a list, which was reported, so that what speaks of the others is not.
+  body.also.insert(body.also.end(), names.begin() + 1, names.end());
   for (const Line& line : block.body) {
     if (!IsClause(line, "note")) ReportMisplaced(line, "a body", sink);
   }
@@ -180,17 +162,21 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
     result.unread = block.head.rest.text;
     std::erase(result.unread, '"');
   }
+  if (phrase && Trim(phrase->text).empty()) ReportNoWords(block.head, *phrase, sink);
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
     if (line.kind != Line::Kind::kClause) {
       ReportMisplaced(line, "a phrase", sink);
     } else if (word == "ask" && form == ast::Form::kQuestion) {
-      result.ask = QuotedOrRest(line.rest);
+      if (const auto text = ReadWholeQuoted(line, "ask \"Where was {Person} on that day?\"", sink))
+        result.ask = text->text;
+      CheckHoles(line, result.phrase.text, sink);
     } else if (word == "decided by" && form == ast::Form::kQuestion) {
       result.decided_by = line.rest.text;
     } else if (word == "factor" && form == ast::Form::kQuestion) {
       ReadFactor(line, result, sink);
+      CheckHoles(line, result.phrase.text, sink);
     } else if (word == "supposed by at" && form == ast::Form::kQuestion) {
       result.supposed_by_at = true;
     } else if (word == "presumed" && form == ast::Form::kQuestion) {
@@ -224,6 +210,7 @@ ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
     ReportMalformed(block.head.keyword, block.head.rest,
                     "date rule \"the effective date after {notice date}\"", sink);
   }
+  if (phrase && Trim(phrase->text).empty()) ReportNoWords(block.head, *phrase, sink);
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
   bool said = false;
   for (const Line& line : block.body) {
@@ -246,6 +233,7 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
   ast::LooseLine result;
   result.text = line;
   result.columns = CutAtGaps(line);
+  if (may_be_fact) CutJoinedRemarks(result.columns, sink);
   if (may_be_fact && !result.columns.empty()) {
     result.fact.fact = ParseFact(result.columns[0]);
   }
@@ -259,20 +247,17 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
     } else if (cursor.Eat("notice")) {
       remarks.notice = cursor.Rest().text;
     } else if (cursor.Eat("confidence")) {
-      remarks.confidence = cursor.Rest().text;
+      if (cursor.AtEnd()) {
+        ReportMalformed(result.columns[i], {}, "confidence high", sink);
+      } else {
+        remarks.confidence = ReadConfidence(cursor.Rest(), sink);
+      }
     } else if (cursor.Eat("recorded on")) {
       remarks.recorded_on = cursor.Rest();
       ParseDayText(*remarks.recorded_on, sink);
     } else if (cursor.Eat("note")) {
       remarks.note = cursor.Rest().text;
-    } else if (cursor.Eat("code")) {
-      result.codes = cursor.List();
-    } else if (cursor.Eat("also")) {
-      for (const ast::Text& item : cursor.List()) {
-        Cursor inner(item);
-        result.also.push_back(inner.Quoted().value_or(item));
-      }
-    } else {
+    } else if (!ReadNameColumn(result.columns[i], result.codes, result.also, sink)) {
       sink.Report(DiagnosticKind::kMalformed, result.columns[i].span,
                   {result.columns[0].text, "something else"},
                   {"after two blanks stands one of: code, also; of a fact: source, notice, "

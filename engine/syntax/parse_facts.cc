@@ -78,6 +78,19 @@ void ParsePromise(const Line& line, ast::Facts& facts, DiagnosticSink& sink) {
   if (const auto day = ParseDayText(cursor.Rest(), sink)) facts.promises.push_back({*phrase, *day});
 }
 
+// The name of a source that is declared elsewhere, where its title and days stand, too.
+ast::Text ReadSourceName(const Line& line, DiagnosticSink& sink) {
+  const std::vector<ast::Text> columns = CutAtGaps(line.rest);
+  if (columns.empty()) ReportMalformed(line.keyword, line.rest, "source UNTC", sink);
+  if (columns.size() < 2) return line.rest;
+  sink.Report(
+      DiagnosticKind::kMalformed, columns[1].span,
+      {Concat({"source ", columns[0].text}), "a title in quotes"},
+      {Concat({"write: source ", columns[0].text, " \"Newspaper, 1 May 2026\"  ", columns[1].text}),
+       "if it is declared elsewhere, only its name stands here"});
+  return {"", line.rest.span};
+}
+
 bool IsColumnList(const ast::Text& text) { return text.text.starts_with("|"); }
 
 }  // namespace
@@ -173,7 +186,7 @@ ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink) {
       if (!IsColumnList(line.rest)) ReportMisplaced(line, "a list of facts", sink);
     } else if (word == "source") {
       facts.source = ParseSourceLine(line.rest, sink);
-      if (!facts.source) facts.source_name = line.rest;
+      if (!facts.source) facts.source_name = ReadSourceName(line, sink);
     } else if (word == "row") {
       facts.rows.push_back(ParseFact(line.rest));
     } else if (word == "complete as of") {
@@ -199,7 +212,13 @@ ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink) {
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
     const bool side = line.kind == Line::Kind::kClause && (word == "either" || word == "or");
-    if (side && !line.rest.text.empty() && (word == "either") == dispute.sides.empty()) {
+    if (side && !line.rest.text.empty()) {
+      if ((word == "either") != dispute.sides.empty()) {
+        sink.Report(
+            DiagnosticKind::kWrongForm, line.keyword.span,
+            {Concat({"‘", word, "’"}), "the first side begins with ‘either’, the others with ‘or’"},
+            {Concat({"write: ", word == "or" ? "either ..." : "or ..."})});
+      }
       dispute.sides.push_back(ParseLooseLine(line.rest, true, sink).fact);
     } else if (side) {
       ReportMalformed(line.keyword, line.rest,
@@ -247,6 +266,10 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
       sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "a scenario"},
                   {word == "then" ? "what should come of it begins with ‘expect’"
                                   : "what is supposed begins with ‘given’"});
+    } else if (word == "cite" && !scenario.expectations.empty()) {
+      sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "an expectation"},
+                  {Concat({"what the answer should cite reads like: expect cites ",
+                           line.rest.text.empty() ? "RS 89(1)" : line.rest.text})});
     } else if (word != "note" && word != "cite") {
       ReportMisplaced(line, "a scenario", sink);
     }

@@ -378,9 +378,13 @@ void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSin
   if (word == "cite") {
     position.citations = Cursor(line.rest).List();
   } else if (word == "held by") {
+    if (!position.held_by.empty())
+      sink.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {word}, {"say it in one line"});
     position.held_by = line.rest.text;
   } else if (word == "prevailing") {
-    if (const auto standing = ParseStanding(line, sink)) position.prevailing.push_back(*standing);
+    const auto standing = ParseStanding(line, sink);
+    if (standing) position.prevailing.push_back(*standing);
+    position.days_unread = position.days_unread || !standing;
   } else if (word == "default") {
     if (!line.rest.text.empty()) ReportMalformed(line.keyword, line.rest, "default", sink);
     position.is_default = true;
@@ -442,8 +446,13 @@ ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink) {
   issue.name = head.Word();
   if (const auto question = head.Quoted()) issue.question = question->text;
   if (issue.name.text.empty() || issue.question.empty()) {
-    ReportMalformed(block.head.keyword, block.head.rest,
-                    "issue reservations \"What of an invalid reservation?\"", sink);
+    const bool several_words = head.Rest().text.find('"') != std::string::npos;
+    ReportMalformed(
+        block.head.keyword, block.head.rest,
+        several_words
+            ? "issue reservations \"What of an invalid reservation?\", with a name of one word"
+            : "issue reservations \"What of an invalid reservation?\"",
+        sink);
   }
   for (const Line& line : block.body) {
     if (line.kind != Line::Kind::kClause) {

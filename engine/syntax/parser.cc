@@ -140,6 +140,8 @@ class FileParser {
   void Begin(Line line) {
     Finish();
     in_facts_ = line.keyword.text == "facts";
+    reported_above_ = sink_.size();
+    line_lost_ = false;
     block_.emplace();
     block_->head = std::move(line);
   }
@@ -302,6 +304,14 @@ class FileParser {
     const ast::Text word = Cursor(line.rest).Word();
     const std::string clause(LeadingClauseWord(line.rest.text));
     const bool elsewhere = (clause == "or" || clause == "either") && !InDispute();
+    if (in_facts_ && line.rest.text.find('|') != std::string::npos) {
+      AddBarlessRow(line.rest);
+      return;
+    }
+    if (in_facts_ && elsewhere) {
+      ReportSideInFacts(word);
+      return;
+    }
     if (!clause.empty() && block_ && !elsewhere) {
       if (!std::exchange(margin_reported_, true)) {
         ReportFirstWord(word, "a statement",
@@ -327,6 +337,29 @@ class FileParser {
     ReportFirstWord(word, "a statement", HelpForStray(word.text, block_->head.keyword.text));
     if (!block_->body.empty()) block_->body.back().continued = true;
     block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
+  }
+
+  // Once for the sides of one dispute.
+  void ReportSideInFacts(const ast::Text& word) {
+    line_lost_ = true;
+    if (std::exchange(sides_reported_, true)) return;
+    sink_.Report(DiagnosticKind::kWrongForm, word.span,
+                 {Concat({"‘", word.text, "’"}), "sides stand below ‘disputed’, indented"},
+                 {"begin above it: disputed \"what the sources differ on\""});
+  }
+
+  // A row that lacks its first bar. The first is reported, all are read.
+  void AddBarlessRow(const ast::Text& text) {
+    if (!std::exchange(table_reported_, true)) {
+      sink_.Report(DiagnosticKind::kWrongForm, text.span,
+                   {"this row", "a row begins with a bar, and ends with one"},
+                   {Concat({"write: | ", text.text, text.text.ends_with('|') ? "" : " |"})});
+    }
+    ast::Text row = text;
+    row.text.insert(0, "|");
+    --row.span.column;
+    rows_.push_back(ParseRow(row));
+    rows_.back().span = text.span;
   }
 
   // The statement that a line in column 1 was to begin. Entities and facts begin with a capital as
@@ -436,6 +469,7 @@ class FileParser {
   // What stands below a line in column 1 that cannot be read is not looked at.
   void ReadUnread(Line line) {
     const bool statement = line.rest.span.column == 1;
+    line_lost_ = true;
     line.kind = Line::Kind::kStray;
     if (statement && !in_facts_) {
       Finish();
@@ -456,6 +490,8 @@ class FileParser {
         TakeTable(*statement);
         TakeSpreadsheet(*statement);
       }
+      if (sink_.size() == reported_above_ && !line_lost_)
+        ReportSaysNothing(file_.statements.back(), block_->head, !loose_.empty(), sink_);
     }
     for (LooseFact& loose : loose_) {
       loose.line.facts = facts;
@@ -470,21 +506,27 @@ class FileParser {
     nothing_above_ = false;
     margin_reported_ = false;
     sign_reported_ = false;
+    sides_reported_ = false;
   }
 
   // Clauses that have one value: of two, the second would silently win.
   void TakeOutSecondClauses() {
     constexpr std::array<std::string_view, 8> kOneValue = {
         "in force", "presumed", "holds from", "is", "ask", "cited as", "decided by", "asserted by"};
+    const bool facts = block_->head.keyword.text == "facts";
     std::set<std::string> seen;
     std::erase_if(block_->body, [&](const Line& line) {
       const std::string& word = line.keyword.text;
       if (line.kind != Line::Kind::kClause || seen.insert(word).second ||
-          std::find(kOneValue.begin(), kOneValue.end(), word) == kOneValue.end()) {
+          (std::find(kOneValue.begin(), kOneValue.end(), word) == kOneValue.end() &&
+           !(facts && (word == "source" || word == "complete as of")))) {
         return false;
       }
-      sink_.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {word},
-                   {"say it in one line"});
+      sink_.Report(
+          DiagnosticKind::kOneValueOnly, line.keyword.span, {word},
+          {word == "source" ? "one source stands for the whole list; lines and rows may name "
+                              "their own"
+                            : "say it in one line"});
       return true;
     });
   }
@@ -527,11 +569,14 @@ class FileParser {
   DiagnosticSink& sink_;
   ast::File file_;
   std::optional<Block> block_;
+  std::size_t reported_above_ = 0;  // messages about what stands above it
+  bool line_lost_ = false;          // one of its lines could not be read
   // What is reported once for all lines of it.
   bool table_reported_ = false;
   bool nothing_above_ = false;
   bool margin_reported_ = false;
   bool sign_reported_ = false;
+  bool sides_reported_ = false;
   bool indented_reported_ = false;
   bool conflict_reported_ = false;
   std::uint32_t prose_line_ = 0;  // the last line of running text
@@ -546,9 +591,11 @@ class FileParser {
 ast::File Parse(const SourceFile& file, std::uint32_t file_number, DiagnosticSink& sink) {
   const std::size_t before = sink.size();
   std::vector<Line> lines = ReadLines(file, file_number, sink);
-  const bool unread = lines.empty() && sink.size() > before;
+  const bool blank = lines.empty();
+  const bool unread = blank && sink.size() > before;
   ast::File result = FileParser(sink).Run(std::move(lines));
   result.unread = unread;
+  result.blank = blank && !unread;
   return result;
 }
 

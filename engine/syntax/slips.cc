@@ -206,6 +206,7 @@ std::string HelpForStray(std::string_view word, std::string_view statement) {
   if (statement == "table" &&
       (word == "first" || word == "the" || word == "one" || word == "only" || word == "all"))
     return "a table says either: exactly one row applies, or: every row that fits applies";
+  if (statement == "facts" && word == "complete") return "it reads like: complete as of 2026-10-05";
   if (statement == "facts") return "a fact begins in the first column";
   if (statement == "scenario" && word == "as") {
     return "of what day’s knowledge: as known on 2020-05-01; the day of an expectation stands at "

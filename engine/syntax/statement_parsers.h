@@ -48,6 +48,27 @@ void FinishRule(ast::Rule& rule, DiagnosticSink& sink);
 // An `and` below `then` of a rule or a property.
 void ReportBelowThen(const ast::Text& keyword, std::string_view instead, DiagnosticSink& sink);
 
+// Reports a list of facts without facts, a scenario that expects nothing and a reading that chooses
+// nothing. For statements of which every line could be read.
+void ReportSaysNothing(const ast::Statement& statement, const Line& head, bool facts_below,
+                       DiagnosticSink& sink);
+
+// `code X, Y` or `also "Z"`; false if the column is neither.
+bool ReadNameColumn(const ast::Text& column, std::vector<ast::Text>& codes,
+                    std::vector<ast::Text>& also, DiagnosticSink& sink);
+
+// The name that an entity of the kind, or a body, was meant to have. Reports quotes, lists, and
+// `code` after one blank; of a list all names are given.
+std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
+                                 DiagnosticSink& sink);
+
+// high, medium or low; reports anything else.
+std::string ReadConfidence(const ast::Text& text, DiagnosticSink& sink);
+
+// A clause that is nothing but a text in quotes; reports other ones.
+std::optional<ast::Text> ReadWholeQuoted(const Line& line, std::string_view help,
+                                         DiagnosticSink& sink);
+
 // `source NAME "title"  retrieved D  checked by WHO  speaks for WHO`, without the word `source`.
 std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink& sink);
 

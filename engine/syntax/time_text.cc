@@ -9,7 +9,8 @@
 namespace comity {
 
 std::optional<Instant> ParseTimeText(const ast::Text& text, DiagnosticSink& sink) {
-  if (const auto instant = ParseInstant(text.text)) return instant;
+  if (const auto instant = ParseInstant(text.text))
+    return ReportFarYear(text, DayOf(*instant), sink) ? std::nullopt : instant;
   sink.Report(LacksZone(text.text) ? DiagnosticKind::kTimeWithoutZone : DiagnosticKind::kNoSuchTime,
               text.span, {text.text}, {HelpForTime(text.text)});
   return std::nullopt;

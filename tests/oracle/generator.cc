@@ -103,6 +103,8 @@ class Layer {
 
   static bool Contradict(const Statement& a, const Statement& b) {
     if (a.dispute >= 0 && a.dispute == b.dispute) return Same(a, b);
+    // A firm statement of what a side says would settle the dispute.
+    if ((a.dispute < 0) != (b.dispute < 0) && Same(a, b)) return true;
     if (a.phrase != b.phrase || a.arguments != b.arguments || a.denied == b.denied) return false;
     // Of what is certain only.
     const auto begin = [](const Statement& s) { return s.from_last ? s.from_last : s.from; };

@@ -318,6 +318,7 @@ namespace {
 
 // A rulebook may not have phrases that it never says, and some stand in the case alone.
 std::string PrintEveryPhrase(const Program& program) {
+  if (program.phrases.empty()) return "";
   std::string text = "scenario \"Every phrase\"\n";
   for (std::size_t i = 0; i < program.phrases.size(); ++i) {
     const Phrase& phrase = program.phrases[i];

@@ -80,7 +80,7 @@ TEST(EngineSteps, CountsTheChangesOfLongTimelines) {
   // One sentence, which changes on a thousand days: laid over each other one by one.
   std::string facts = "facts \"Trust\"\n  source HC\n\n";
   for (int i = 0; i < 1000; ++i) {
-    const std::string year = std::to_string(3000 + i);
+    const std::string year = std::to_string(2000 + i);
     facts +=
         "S0 trusts S" + std::to_string(i) + " from " + year + "-01-01 until " + year + "-02-01\n";
   }

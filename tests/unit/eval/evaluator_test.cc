@@ -44,6 +44,7 @@ scenario "Every phrase is said somewhere"
   expect no duty Ghost must detain Phantom on 1880-01-01
 facts "Facts"
   source HC
+  complete for "{State} left on {leaving date}" as of 1800-01-01
 )";
 
 // "no until 2001-01-01, yes": every value a phrase or an act has in the course of time.

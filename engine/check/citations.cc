@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/check/context.h"
+#include "engine/syntax/cursor.h"
+
+namespace comity {
+namespace {
+
+// Reads the citations of one line. Each slip is told at its place, and what was meant is cited.
+class CitationReader {
+ public:
+  explicit CitationReader(CheckContext& context) : context_(context) {}
+
+  void Read(const ast::Text& text) {
+    if (text.text.starts_with('"')) {
+      ReadQuoted(text);
+      return;
+    }
+    const std::size_t blank = std::min(text.text.find(' '), text.text.size());
+    const std::string name = text.text.substr(0, blank);
+    const auto source = context_.sources.find(name);
+    if (source == context_.sources.end()) {
+      ReportUnknown(text, name);
+      return;
+    }
+    last_source_ = name;
+    const ast::Text place = Cursor::Part(text, blank, text.text.size());
+    CheckPlace(text, place, source->second.cited_as);
+    std::string shown = text.text;
+    const std::string& form = source->second.cited_as;
+    const std::size_t gap = form.find("{}");
+    if (gap != std::string::npos)
+      shown = Concat({form.substr(0, gap), place.text, form.substr(gap + 2)});
+    result_.push_back({place.text.empty() ? name : Concat({name, " ", place.text}), shown});
+  }
+
+  std::vector<Citation> Take() && { return std::move(result_); }
+
+ private:
+  void ReadQuoted(const ast::Text& text) {
+    Cursor cursor(text);
+    const auto quoted = cursor.Quoted();
+    if (!quoted) {
+      context_.sink.Report(DiagnosticKind::kMalformed, text.span, {"cite", "a text in quotes"},
+                           {"the quotes are not closed: put \" after the text"});
+      return;
+    }
+    if (!cursor.AtEnd()) {
+      context_.sink.Report(DiagnosticKind::kMalformed, cursor.Rest().span,
+                           {Concat({"\"", quoted->text, "\""}), "a comma"},
+                           {"commas separate citations; what is cited stands within the quotes"});
+    }
+    result_.push_back({quoted->text, quoted->text});
+  }
+
+  void ReportUnknown(const ast::Text& text, const std::string& name) {
+    if (!context_.FailsFirst(text.span.file, Concat({"source ", name}))) return;
+    Span span = text.span;
+    span.length = static_cast<std::uint32_t>(name.size());
+    const bool number = name[0] >= '0' && name[0] <= '9' && !last_source_.empty();
+    auto help = name == "and" ? std::vector<std::string>{"take it out: commas separate citations"}
+                : number      ? std::vector{Concat(
+                                    {"every citation names its source: ", last_source_, " ", text.text})}
+                              : DidYouMean(Nearest(name, context_.NamesOf(context_.sources), 2));
+    context_.sink.Report(DiagnosticKind::kUnknownName, span, {"source", name}, std::move(help));
+  }
+
+  // The place within the source, as `126(2)`.
+  void CheckPlace(const ast::Text& text, const ast::Text& place, const std::string& form) {
+    const std::size_t gap = form.find("{}");
+    if (place.text.empty()) {
+      if (gap == std::string::npos) return;
+      context_.sink.Report(DiagnosticKind::kMalformed, text.span, {text.text, "a place"},
+                           {Concat({"say which article, as in: cite ", text.text, " 12(3)"})});
+      return;
+    }
+    if (place.text.find('"') != std::string::npos) {
+      context_.sink.Report(DiagnosticKind::kWrongForm, place.span,
+                           {"a quotation mark", "a place has none"},
+                           {Concat({"write: cite ", Unquoted(text.text)})});
+      return;
+    }
+    if (ReportSeveral(text, place) || gap == std::string::npos) return;
+    ReportRepeated(text, place, form, form.substr(0, gap));
+  }
+
+  static std::string Unquoted(std::string text) {
+    std::erase(text, '"');
+    return text;
+  }
+
+  // Several citations with something else than a comma between them.
+  bool ReportSeveral(const ast::Text& text, const ast::Text& place) {
+    const std::size_t first = std::min(place.text.find(';'), NextSource(place.text));
+    if (first == std::string::npos) return false;
+    std::vector<std::string> parts;
+    std::string_view rest = text.text;
+    while (!rest.empty()) {
+      const std::size_t end = std::min({rest.find(';'), NextSource(rest), rest.size()});
+      std::string_view part = Trim(rest.substr(0, end));
+      rest = Trim(rest.substr(rest.substr(end).starts_with(";") ? end + 1 : end));
+      if (part.ends_with(" and")) part = Trim(part.substr(0, part.size() - 4));
+      if (part.empty()) continue;
+      const bool named = context_.sources.contains(part.substr(0, part.find(' ')));
+      parts.push_back(named ? std::string(part) : Concat({last_source_, " ", part}));
+    }
+    const std::size_t at = place.text.find(';') == first ? first : BeforeSource(place.text, first);
+    context_.sink.Report(DiagnosticKind::kMalformed,
+                         Cursor::Part(place, at, place.text.size()).span,
+                         {Concat({last_source_, " ", Trim(place.text.substr(0, at))}), "a comma"},
+                         {Concat({"commas separate citations: cite ", Join(parts, ", ")})});
+    return true;
+  }
+
+  // Where the name of a source stands within `text`, but not at its beginning. A single letter may
+  // as well be that of an annex.
+  std::size_t NextSource(std::string_view text) const {
+    for (const std::string_view word : SplitWords(text)) {
+      if (word.data() == text.data() || word.size() < 2) continue;
+      if (context_.sources.find(word) != context_.sources.end())
+        return static_cast<std::size_t>(word.data() - text.data());
+    }
+    return std::string::npos;
+  }
+
+  // Where the `and` before the name of a source begins, or the name if there is none.
+  static std::size_t BeforeSource(std::string_view text, std::size_t source) {
+    const std::string_view before = Trim(text.substr(0, source));
+    return before.ends_with(" and") ? before.size() - 3 : source;
+  }
+
+  // Arabic, or as annexes and chapters are numbered.
+  static bool IsNumber(char c) {
+    return (c >= '0' && c <= '9') || std::string_view("IVXLC").find(c) != std::string_view::npos;
+  }
+  static bool IsOfLetters(std::string_view word) {
+    return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  }
+
+  // `RS Article 5`, where ‘Art.’ is put before the place anyway.
+  void ReportRepeated(const ast::Text& text, const ast::Text& place, const std::string& form,
+                      std::string_view before) {
+    const auto stem = [](std::string_view word) {
+      std::string folded = FoldName(word);
+      while (!folded.empty() && folded.back() == '.') folded.pop_back();
+      return folded;
+    };
+    const auto words = SplitWords(before);
+    const std::size_t end = std::min(place.text.find(' '), place.text.size());
+    const std::string first = stem(place.text.substr(0, end));
+    constexpr std::size_t kShortest = 3;
+    if (words.empty() || end == place.text.size() || !IsNumber(place.text[end + 1])) return;
+    for (const std::string_view word : {words.front(), words.back()}) {
+      const std::string own = stem(word);
+      const std::string& shorter = own.size() < first.size() ? own : first;
+      const std::string& longer = own.size() < first.size() ? first : own;
+      if (shorter.size() < kShortest || !longer.starts_with(shorter) || !IsOfLetters(longer))
+        continue;
+      const std::string rest(Trim(place.text.substr(end)));
+      context_.sink.Report(
+          DiagnosticKind::kWrongForm, Cursor::Part(place, 0, end).span,
+          {Concat({"‘", place.text.substr(0, end), "’"}),
+           Concat({"the source is cited as ‘", form, "’"})},
+          {Concat({"write: cite ", text.text.substr(0, text.text.find(' ')), " ", rest})});
+      return;
+    }
+  }
+
+  CheckContext& context_;
+  std::string last_source_;
+  std::vector<Citation> result_;
+};
+
+}  // namespace
+
+std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations,
+                                       CheckContext& context) {
+  CitationReader reader(context);
+  for (const ast::Text& text : citations) reader.Read(text);
+  return std::move(reader).Take();
+}
+
+}  // namespace comity

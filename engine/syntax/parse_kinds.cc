@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/statement_parsers.h"
+
+namespace comity {
+namespace {
+
+constexpr std::string_view kIsOneOf = " is one of ";
+
+bool IsClause(const Line& line, std::string_view word) {
+  return line.kind == Line::Kind::kClause && line.keyword.text == word;
+}
+
+// Where the words begin and end that divide the name from the list; both the end of the line if it
+// is no list.
+std::pair<std::size_t, std::size_t> FindDivider(const ast::Text& rest, DiagnosticSink& sink) {
+  const std::size_t end = rest.text.size();
+  if (const std::size_t at = rest.text.find(kIsOneOf); at != std::string::npos)
+    return {at, at + kIsOneOf.size()};
+  if (rest.text.ends_with(" is one of")) {
+    sink.Report(DiagnosticKind::kMalformed, Cursor::Part(rest, end - 9, end).span,
+                {"is one of", "something"},
+                {"it reads like: kind Ruling is one of admissible, inadmissible"});
+    return {end - 10, end};
+  }
+  constexpr std::array<std::string_view, 6> kOthers = {" are one of ", " is any of ", " one of ",
+                                                       " is ",         " are ",       ": "};
+  for (const std::string_view words : kOthers) {
+    const std::size_t at = rest.text.find(words);
+    if (at == std::string::npos) continue;
+    const std::string name = rest.text.substr(0, at);
+    sink.Report(DiagnosticKind::kMalformed, Cursor::Part(rest, at, end).span, {name, "‘is one of’"},
+                {Concat({"write: kind ", name, kIsOneOf, rest.text.substr(at + words.size())})});
+    return {at, at + words.size()};
+  }
+  return {end, end};
+}
+
+// Where something else than a comma divides two members, and where the next begins.
+std::pair<std::size_t, std::size_t> FindWrongDivider(const std::string& member) {
+  if (member.starts_with("or ") || member.starts_with("and ")) return {0, member.find(' ') + 1};
+  const std::size_t semicolon = std::min(member.find(';'), member.size());
+  const std::size_t word = std::min(member.find(" or "), member.size());
+  return word < semicolon ? std::pair(word, word + 4) : std::pair(semicolon, semicolon + 1);
+}
+
+// The members of the list. The first wrong divider is reported, all are taken for commas.
+std::vector<ast::Text> ReadMembers(const ast::Text& list, DiagnosticSink& sink) {
+  std::vector<ast::Text> members;
+  std::optional<ast::Text> wrong;
+  std::string before;
+  for (ast::Text item : Cursor(list).List()) {
+    while (true) {
+      const auto [at, next] = FindWrongDivider(item.text);
+      ast::Text member = Cursor::Part(item, 0, at);
+      const bool divided = at < item.text.size();
+      if (divided && !wrong) {
+        wrong = Cursor::Part(item, at, next);
+        before = !member.text.empty() ? member.text : members.empty() ? "" : members.back().text;
+      }
+      if (!member.text.empty()) members.push_back(std::move(member));
+      if (!divided) break;
+      item = Cursor::Part(item, next, item.text.size());
+    }
+  }
+  if (!wrong) return members;
+  std::vector<std::string> names;
+  for (const ast::Text& member : members) names.push_back(member.text);
+  sink.Report(DiagnosticKind::kMalformed, wrong->span, {before, "only a comma"},
+              {Concat({"commas divide the list: ", Join(names, ", ")})});
+  return members;
+}
+
+void CheckKindName(const ast::Text& name, DiagnosticSink& sink) {
+  // Those of the language are declared already, which is told elsewhere.
+  const bool own = name.text == "date" || name.text == "time" || name.text == "body";
+  if (own || name.text.empty() || name.text[0] < 'a' || name.text[0] > 'z') return;
+  std::string capital = name.text;
+  capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+  sink.Report(DiagnosticKind::kWrongForm, name.span,
+              {Concat({"‘", name.text, "’"}), "the name of a kind begins with a capital letter"},
+              {Concat({"write: kind ", capital})});
+}
+
+}  // namespace
+
+ast::Statement ParseKind(const Block& block, DiagnosticSink& sink) {
+  ast::Kind kind;
+  const ast::Text& rest = block.head.rest;
+  const auto [name_end, list] = FindDivider(rest, sink);
+  kind.name = Cursor::Part(rest, 0, name_end);
+  if (kind.name.text.empty()) {
+    ReportMalformed(block.head.keyword, rest, "kind State", sink);
+  } else {
+    kind.name = MendNames("kind", kind.name, sink).front();
+    CheckKindName(kind.name, sink);
+  }
+  kind.members = ReadMembers(Cursor::Part(rest, list, rest.text.size()), sink);
+  for (const Line& line : block.body) {
+    if (IsClause(line, "shown on the map")) {
+      kind.on_map = true;
+    } else if (!IsClause(line, "note")) {
+      ReportMisplaced(line, "a kind", sink);
+    }
+  }
+  return kind;
+}
+
+}  // namespace comity
