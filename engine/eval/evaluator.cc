@@ -46,7 +46,8 @@ void Evaluator::MarkTouched() {
 
 void Evaluator::AddTouchedByCase(std::set<PredicateId>& changed) const {
   for (const auto& [id, known] : facts_->base.predicates()) changed.insert(id);
-  // A new entity changes what is open by default of its kind, though nothing is stated of it.
+  // A new entity or day changes what is open by default of its kind, though nothing is stated of
+  // it.
   for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
     const Predicate& predicate = program_.predicates[id];
     if (program_.phrases[predicate.phrase].otherwise == Truth::kNo) continue;
@@ -54,10 +55,8 @@ void Evaluator::AddTouchedByCase(std::set<PredicateId>& changed) const {
       for (const Entity& entity : facts_->cast.cast) {
         if (entity.kind == hole.kind) changed.insert(id);
       }
+      if (!IsOfEntities(hole.kind) && !facts_->base.named(hole.kind).empty()) changed.insert(id);
     }
-  }
-  for (const KindId kind : {kDateKind, kTimeKind}) {
-    if (!facts_->base.recorded(kind).empty()) AddTouchedByRecorded(kind, changed);
   }
 }
 
@@ -90,24 +89,6 @@ Evaluator& Evaluator::In(const Version& version) {
                                             most_steps_, FactView{view_.known_on, version});
   }
   return *evaluator;
-}
-
-// Other days or times in records change what facts and questions with these say, and what rules
-// conclude of one that they name.
-void Evaluator::AddTouchedByRecorded(KindId kind, std::set<PredicateId>& changed) const {
-  for (PredicateId id = 0; id < program_.predicates.size(); ++id) {
-    const Predicate& predicate = program_.predicates[id];
-    const Form form = program_.phrases[predicate.phrase].form;
-    if (form == Form::kRecord) continue;
-    const bool stated = form == Form::kFact || form == Form::kQuestion;
-    for (std::size_t hole = 0; hole < predicate.holes.size(); ++hole) {
-      if (predicate.holes[hole].kind != kind) continue;
-      const bool named =
-          std::any_of(plan_.rules_for[id].begin(), plan_.rules_for[id].end(),
-                      [&](RuleId rule) { return !program_.rules[rule].head.terms[hole].variable; });
-      if (stated || named) changed.insert(id);
-    }
-  }
 }
 
 void Evaluator::Tick(std::uint64_t steps) {
@@ -239,12 +220,11 @@ const std::vector<Value>& Evaluator::Domain(KindId kind) {
   std::vector<Value> values;
   if (kind != kAnyKind && !IsOfEntities(kind)) {
     // Whatever was known of them: a day is no fact.
-    std::set<Value> recorded = plan_.facts->recorded(kind);
-    if (facts_ != nullptr) {
-      const std::set<Value>& given = facts_->base.recorded(kind);
-      recorded.insert(given.begin(), given.end());
+    std::set<Value> named = plan_.concluded[kind];
+    for (const FactBase* facts : {plan_.facts.get(), facts_ == nullptr ? nullptr : &facts_->base}) {
+      if (facts != nullptr) named.insert(facts->named(kind).begin(), facts->named(kind).end());
     }
-    values.assign(recorded.begin(), recorded.end());
+    values.assign(named.begin(), named.end());
   } else {
     for (std::size_t i = 0; i < program_.entities.size(); ++i) {
       if (kind == kAnyKind || program_.entities[i].kind == kind)
@@ -280,23 +260,9 @@ void Evaluator::ForEachMatch(PredicateId predicate, std::span<const Value> patte
   }
   if (relation == nullptr) relation = &EvaluateGoal(predicate, pattern);
   relation->ForEachMatch(pattern, [&](std::size_t row) {
-    if (relation->At(row).IsNo() || !InDomain(predicate, pattern, relation->Tuple(row))) return;
+    if (relation->At(row).IsNo()) return;
     visit(relation->Tuple(row), relation->At(row));
   });
-}
-
-// Whether the open dates and times stand in records. Records have no others; a fact may, and so may
-// what a rule concludes of a day that it names.
-bool Evaluator::InDomain(PredicateId predicate, std::span<const Value> pattern,
-                         std::span<const Value> tuple) {
-  if (program_.phrases[program_.predicates[predicate].phrase].form == Form::kRecord) return true;
-  const auto& holes = program_.predicates[predicate].holes;
-  for (std::size_t i = 0; i < holes.size(); ++i) {
-    if (pattern[i] != kOpen || holes[i].kind == kAnyKind || IsOfEntities(holes[i].kind)) continue;
-    const std::vector<Value>& recorded = Domain(holes[i].kind);
-    if (!std::binary_search(recorded.begin(), recorded.end(), tuple[i])) return false;
-  }
-  return true;
 }
 
 void Evaluator::ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole,
@@ -337,7 +303,7 @@ void Evaluator::ForEachStated(PredicateId predicate, std::span<const Value> patt
   tuples.erase(std::unique(tuples.begin(), tuples.end()), tuples.end());
   for (const std::vector<Value>& tuple : tuples) {
     const Cell& cell = Ground(predicate, tuple);
-    if (!cell.IsNo() && InDomain(predicate, pattern, tuple)) visit(tuple, cell);
+    if (!cell.IsNo()) visit(tuple, cell);
   }
 }
 

@@ -156,7 +156,6 @@ class Evaluator {
   void AddTouchedByCase(std::set<PredicateId>& changed) const;
   void AddTouchedByKnowledge(std::set<PredicateId>& changed) const;
   void AddTouchedByVersion(std::set<PredicateId>& changed) const;
-  void AddTouchedByRecorded(KindId kind, std::set<PredicateId>& changed) const;
   const Relation<Cell>* Finished(PredicateId predicate);
   void EvaluateComponent(PredicateId predicate);
   Cell EvaluateGround(PredicateId predicate, std::span<const Value> values);
@@ -165,8 +164,6 @@ class Evaluator {
   void SeedWithStated(PredicateId predicate, Relation<Cell>& result);
   Timeline OverlayStated(PredicateId predicate, std::span<const Value> values, Timeline below);
   Cell EvaluateStated(PredicateId predicate, std::span<const Value> values);
-  bool InDomain(PredicateId predicate, std::span<const Value> pattern,
-                std::span<const Value> tuple);
   const Relation<Cell>& EvaluateGoal(PredicateId predicate, std::span<const Value> pattern);
   void ForEachStated(PredicateId predicate, std::span<const Value> pattern, const Visit& visit);
   void ForEachInDomain(PredicateId predicate, std::vector<Value>& tuple, std::size_t hole,

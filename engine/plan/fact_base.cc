@@ -45,10 +45,9 @@ FactBase::FactBase(const Program& program, const std::vector<Fact>& facts)
     } else {
       row.other.push_back(i);
     }
-    if (program.phrases[predicate.phrase].form != Form::kRecord) continue;
     for (std::size_t hole = 0; hole < predicate.holes.size(); ++hole) {
       const KindId kind = predicate.holes[hole].kind;
-      if (!IsOfEntities(kind)) recorded_[kind].insert(fact.values[hole]);
+      if (!IsOfEntities(kind)) named_[kind].insert(fact.values[hole]);
     }
   }
 }

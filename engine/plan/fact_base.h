@@ -53,15 +53,15 @@ class FactBase {
   StatedRow See(const StatedRow& row, const FactView& view) const;
 
   const std::vector<Fact>& facts() const { return facts_; }
-  // The days (kDateKind) or times (kTimeKind) that stand in records, known or not.
-  const std::set<Value>& recorded(KindId kind) const { return recorded_[kind]; }
+  // The days (kDateKind) or times (kTimeKind) that are named in it, known or not.
+  const std::set<Value>& named(KindId kind) const { return named_[kind]; }
   // The predicates used, each with the day from which on all that is stated with it is known.
   const std::map<PredicateId, Day>& predicates() const { return predicates_; }
 
  private:
   const std::vector<Fact>& facts_;
   std::vector<std::unique_ptr<Relation<StatedRow>>> relations_;
-  std::array<std::set<Value>, 2> recorded_;  // by kind
+  std::array<std::set<Value>, 2> named_;  // by kind
   std::map<PredicateId, Day> predicates_;
 };
 

@@ -322,6 +322,12 @@ std::shared_ptr<const Plan> MakePlan(std::shared_ptr<const CheckedProgram> check
       continue;
     }
     plan->rules_for[rule.head.predicate].push_back(id);
+    const std::vector<Hole>& holes = program.predicates[rule.head.predicate].holes;
+    for (std::size_t hole = 0; hole < holes.size(); ++hole) {
+      const Term& term = rule.head.terms[hole];
+      if (!term.variable && !IsOfEntities(holes[hole].kind))
+        plan->concluded[holes[hole].kind].insert(term.value);
+    }
     for (VariableSet bound : BindingsOf(rule))
       plan->orders[id][bound] = ChooseOrder(program, plan->rules[id], bound);
   }

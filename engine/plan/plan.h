@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <set>
@@ -46,6 +47,7 @@ struct Plan {
   std::vector<RulePlan> rules;
   std::vector<std::vector<RuleId>> rules_for;  // by predicate concluded or presumed
   std::unique_ptr<const FactBase> facts;
+  std::array<std::set<Value>, 2> concluded;  // by kind: the days and times that conclusions name
 
   // By predicate: those that a rule concludes from it.
   std::vector<std::vector<PredicateId>> used_by;

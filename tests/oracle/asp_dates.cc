@@ -115,7 +115,7 @@ std::string CalendarFacts::Text() const {
 }
 
 std::set<int> AspDates::Possible(const DateExpr& expr) const {
-  return Possible(expr, {recorded_.begin(), recorded_.end()});
+  return Possible(expr, {named_.begin(), named_.end()});
 }
 
 std::set<int> AspDates::Possible(const DateExpr& expr, const std::set<int>& variables) const {

@@ -22,10 +22,10 @@ std::vector<std::string> AspDistance(const Distance& distance, const std::string
 // Dates in a logic program: a term that stands for the day, and literals that must come with it.
 class AspDates {
  public:
-  AspDates(const Program& program, std::vector<int> recorded, std::vector<int> times,
+  AspDates(const Program& program, std::vector<int> named, std::vector<int> times,
            CalendarFacts& calendar)
       : program_(program),
-        recorded_(std::move(recorded)),
+        named_(std::move(named)),
         times_(std::move(times)),
         calendar_(calendar) {}
 
@@ -40,8 +40,8 @@ class AspDates {
   std::set<int> Possible(const DateExpr& expr, const std::set<int>& variables) const;
 
   const Program& program_;
-  std::vector<int> recorded_;  // what date variables range over
-  std::vector<int> times_;     // and time variables
+  std::vector<int> named_;  // what date variables range over
+  std::vector<int> times_;  // and time variables
   CalendarFacts& calendar_;
 };
 

@@ -130,18 +130,8 @@ class Comparer {
     return timeline;
   }
 
-  // The naive evaluator has no place for a day that a rule names and no record has.
-  bool IsBeyondRecords(const std::string& name) const {
-    const auto day = ParseDay(name);
-    const std::vector<int>& recorded = naive_.domain().Range(kDateKind);
-    return day && std::find(recorded.begin(), recorded.end(), day->number) == recorded.end();
-  }
-
   void TellRest(const std::string& phrase, const EngineSide::Timelines& timelines) {
     for (const auto& [names, timeline] : timelines) {
-      if (std::any_of(names.begin(), names.end(),
-                      [&](const std::string& name) { return IsBeyondRecords(name); }))
-        continue;
       std::string text;
       for (const std::string& name : names) text += " [" + name + "]";
       if (!timeline.IsNo()) Tell(phrase + text, "no such binding", DebugString(timeline));

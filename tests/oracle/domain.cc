@@ -164,7 +164,7 @@ Domain::Domain(const Program& program, View view, Fault fault) {
   const auto add = [&](const std::vector<Statement>& statements) {
     for (const Statement& statement : statements) {
       const Phrase& phrase = program.phrases[statement.phrase];
-      if (phrase.form != Form::kRecord) continue;
+      if (fault == Fault::kDaysOfRecordsOnly && phrase.form != Form::kRecord) continue;
       for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
         if (phrase.holes[i].kind == kDateKind) dates.insert(statement.arguments[i]);
         if (phrase.holes[i].kind == kTimeKind) times.insert(statement.arguments[i]);
@@ -175,7 +175,17 @@ Domain::Domain(const Program& program, View view, Fault fault) {
   first.version.clear();
   first.known_on.reset();
   add(fault == Fault::kDaysOfFirstSidesOnly ? FactsSeen(program, first, fault) : program.facts);
-  if (view.with_case) add(program.given);
+  if (view.with_case && fault != Fault::kDaysOfTheCaseLeftOut) add(program.given);
+  for (const Rule& rule : program.rules) {
+    for (const Sentence* head : HeadsOf(rule)) {
+      const std::vector<Hole>& holes = program.phrases[head->phrase].holes;
+      for (std::size_t i = 0; i < holes.size(); ++i) {
+        if (head->terms[i].kind != Term::Kind::kDay || fault == Fault::kDaysOfConclusionsLeftOut)
+          continue;
+        (holes[i].kind == kDateKind ? dates : times).insert(head->terms[i].number);
+      }
+    }
+  }
   dates_.assign(dates.begin(), dates.end());
   times_.assign(times.begin(), times.end());
 }

@@ -21,7 +21,7 @@ class Domain {
   Domain(const Program& program, View view, Fault fault = Fault::kNone);
 
   // Members of a kind by number, or for kDateKind the days (for kTimeKind the
-  // times) that stand in records.
+  // times) that are named in what is stated or concluded.
   const std::vector<int>& Range(int kind) const;
   // Everybody who can act: the members of all kinds, then the body.
   int ActorCount() const { return actor_count_; }

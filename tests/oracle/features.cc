@@ -57,6 +57,8 @@ const std::vector<std::pair<std::string, int>> kQuotas = {
     {"later or earlier", 10},
     {"date rule", 10},
     {"two dates", 25},
+    {"day of a fact alone", 20},
+    {"day of a conclusion alone", 3},
     {"closed kind", 15},
     {"denied fact", 30},
     {"case", 60},
@@ -217,8 +219,36 @@ void FeatureCount::NoteOutcomes(const Program& program) {
   }
 }
 
+void FeatureCount::NoteDays(const Program& program) {
+  std::set<int> recorded, stated;
+  for (const auto* statements : {&program.facts, &program.given}) {
+    for (const Statement& statement : *statements) {
+      const Phrase& phrase = program.phrases[statement.phrase];
+      for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
+        if (phrase.holes[i].kind != kDateKind) continue;
+        (phrase.form == Form::kRecord ? recorded : stated).insert(statement.arguments[i]);
+      }
+    }
+  }
+  for (int day : stated) {
+    if (!recorded.contains(day)) Note("day of a fact alone");
+  }
+  for (const Rule& rule : program.rules) {
+    for (const Sentence* head : HeadsOf(rule)) {
+      const std::vector<Hole>& holes = program.phrases[head->phrase].holes;
+      for (std::size_t i = 0; i < holes.size(); ++i) {
+        const Term& term = head->terms[i];
+        const bool day = holes[i].kind == kDateKind && term.kind == Term::Kind::kDay;
+        if (day && !recorded.contains(term.number) && !stated.contains(term.number))
+          Note("day of a conclusion alone");
+      }
+    }
+  }
+}
+
 void FeatureCount::Count(const Program& program) {
   pending_.clear();
+  NoteDays(program);
   for (const Rule& rule : program.rules) NoteRule(program, rule);
   for (const Phrase& phrase : program.phrases) {
     if (phrase.presumed == Value::kYes) Note("presumed yes");

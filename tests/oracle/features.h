@@ -25,6 +25,7 @@ class FeatureCount {
  private:
   void Note(const std::string& feature) { ++pending_[feature]; }
   void NoteRule(const Program& program, const Rule& rule);
+  void NoteDays(const Program& program);
   void NoteTable(const Rule& table);
   void NoteCondition(const Condition& condition);
   void NoteDate(const DateExpr& expr);

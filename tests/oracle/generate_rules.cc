@@ -16,6 +16,7 @@ Term HeadTerm(RuleWriter& writer, Choices& choices, int kind) {
     if (variables[i].kind == kind) same.push_back(static_cast<int>(i));
   }
   if (!same.empty() && choices.Chance(10)) return {Term::Kind::kVariable, choices.Pick(same)};
+  if (kind == kDateKind && choices.Chance(25)) return writer.Constant(kind);
   if (kind != kDateKind && choices.Chance(10)) return writer.Existing(kind);
   return {Term::Kind::kVariable, writer.Want(kind)};
 }

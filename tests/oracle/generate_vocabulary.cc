@@ -55,7 +55,7 @@ class Vocabulary {
     // Every kind stands in some phrase that no rule is needed for.
     Add(Form::kFact, {static_cast<int>(program_.kinds.size()) - 1});
     if (size_ > 1) Add(Form::kFact, {0, 0});
-    if (choices_.Chance(20)) Add(Form::kFact, {AnyKind(), kDateKind});
+    if (choices_.Chance(50)) Add(Form::kFact, {AnyKind(), kDateKind});
     Add(Form::kQuestion, {0});
     Add(Form::kQuestion, {1, AnyKind()});
     if (choices_.Chance(25)) Add(Form::kFact, {});

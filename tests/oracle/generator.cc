@@ -77,9 +77,7 @@ class Layer {
         members += is_case_ && cast.first == kind ? 1 : 0;
       return choices_.Below(members);
     }
-    if (phrase.form == Form::kRecord) return growth_.AnyDay();
-    // Facts speak only of days that stand in records, where date variables range.
-    return choices_.Pick(growth_.recorded);
+    return phrase.form == Form::kRecord ? growth_.AnyDay() : growth_.DayToName();
   }
 
   void PickStretch(Statement& statement) {

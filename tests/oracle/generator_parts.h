@@ -27,6 +27,12 @@ struct Growth {
     return choices.Chance(15) ? day + choices.Between(-1, 1) : day;
   }
 
+  // A day that some record may have, or one near to it, which none may.
+  int DayToName() {
+    return choices.Chance(50) && !recorded.empty() ? choices.Pick(recorded)
+                                                   : AnyDay() + choices.Between(-5, 5);
+  }
+
   // A time on one of the days, or within a few hours or minutes of one that was recorded.
   int AnyTime() {
     const std::vector<int> clocks = {0, 1, 1439, 1320, 721};

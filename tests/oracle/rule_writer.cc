@@ -70,8 +70,7 @@ bool RuleWriter::MayAdd(int kind, const Place& place) const {
 
 Term RuleWriter::Constant(int kind) {
   if (kind == kDateKind) {
-    const bool recorded = choices_.Chance(70);
-    return {Term::Kind::kDay, recorded ? choices_.Pick(growth_.recorded) : growth_.AnyDay()};
+    return {Term::Kind::kDay, growth_.DayToName()};
   }
   if (kind == kTimeKind) return {Term::Kind::kDay, growth_.AnyTime()};
   const int members = static_cast<int>(program_.kinds[kind].members.size());

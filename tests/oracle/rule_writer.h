@@ -42,6 +42,7 @@ class RuleWriter {
   // Who acts: mostly the members of the first kind.
   int AnyActorKind();
   Term Existing(int kind);
+  Term Constant(int kind);
 
  private:
   // Where a condition stands: what it introduces belongs there.
@@ -54,7 +55,6 @@ class RuleWriter {
   std::vector<int> Visible(int kind, const Place& place) const;
   bool MayAdd(int kind, const Place& place) const;
   Term Fill(int kind, const Place& place);
-  Term Constant(int kind);
   Term Shared(int kind);
   int PhraseUpTo(int highest, int with_kind);
   Sentence MakeSentence(int number, const Place& place, int wanted);

@@ -22,9 +22,9 @@ class AspWriter {
         prefix_(prefix),
         calendar_(calendar),
         facts_(FactsSeen(program, view, Fault::kNone)),
-        recorded_(Recorded(kDateKind)),
-        times_(Recorded(kTimeKind)),
-        dates_(program, recorded_, times_, calendar) {}
+        named_(Named(kDateKind)),
+        times_(Named(kTimeKind)),
+        dates_(program, named_, times_, calendar) {}
 
   AspProgram Write() && {
     CollectDays();
@@ -46,7 +46,7 @@ class AspWriter {
   std::vector<const Statement*> Statements(bool of_case) const { return Pointers(of_case, facts_); }
 
   // Known or not, of whatever side: the days and dates are the same in every version, and
-  // "variables range over the days of all records".
+  // "variables range over the days of all of it".
   std::vector<const Statement*> AllStatements(bool of_case) const {
     return Pointers(of_case, program_.facts);
   }
@@ -59,14 +59,24 @@ class AspWriter {
     return result;
   }
 
-  // "a date or time variable over the dates or times that stand in records".
-  std::vector<int> Recorded(int kind) const {
+  // "a date or time variable over the dates or times that are named in what is stated or
+  // concluded".
+  std::vector<int> Named(int kind) const {
     std::set<int> days;
     for (bool of_case : {false, true}) {
       for (const Statement* statement : AllStatements(of_case)) {
         const Phrase& phrase = program_.phrases[statement->phrase];
-        for (std::size_t i = 0; i < phrase.holes.size() && phrase.form == Form::kRecord; ++i) {
+        for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
           if (phrase.holes[i].kind == kind) days.insert(statement->arguments[i]);
+        }
+      }
+    }
+    for (const Rule& rule : program_.rules) {
+      for (const Sentence* head : HeadsOf(rule)) {
+        const std::vector<Hole>& holes = program_.phrases[head->phrase].holes;
+        for (std::size_t i = 0; i < holes.size(); ++i) {
+          if (holes[i].kind == kind && head->terms[i].kind == Term::Kind::kDay)
+            days.insert(head->terms[i].number);
         }
       }
     }
@@ -76,7 +86,7 @@ class AspWriter {
   // Every day on which anything may begin or end, each for all days up to the next, and one for
   // all of the past.
   void CollectDays() {
-    std::set<int> changes(recorded_.begin(), recorded_.end());
+    std::set<int> changes(named_.begin(), named_.end());
     for (int time : times_) changes.insert(calendar_.AddDayOfTime(time));
     const auto add = [&](const std::optional<DateExpr>& expr) {
       if (expr) changes.merge(dates_.Possible(*expr));
@@ -124,7 +134,7 @@ class AspWriter {
 
   // Many facts of one predicate are one statement, which is read faster.
   void WriteDomains() {
-    std::string days, recorded;
+    std::string days, named;
     for (std::size_t i = 0; i < days_.size(); ++i) {
       days += (i == 0 ? "" : ";") + std::to_string(i) + "," + std::to_string(days_[i]);
     }
@@ -137,8 +147,8 @@ class AspWriter {
       if (members > 0)
         Fact("k" + std::to_string(kind) + "(0.." + std::to_string(members - 1) + ")");
     }
-    for (int day : recorded_) recorded += (recorded.empty() ? "" : ";") + std::to_string(day);
-    if (!recorded.empty()) Fact("t(" + recorded + ")");
+    for (int day : named_) named += (named.empty() ? "" : ";") + std::to_string(day);
+    if (!named.empty()) Fact("t(" + named + ")");
     for (int time : times_) Fact("m(" + std::to_string(time) + ")");
     WriteEras();
   }
@@ -170,13 +180,6 @@ class AspWriter {
 
   void WriteStatement(const Statement& statement, bool of_case) {
     const Phrase& phrase = program_.phrases[statement.phrase];
-    // No variable ranges over a day or time that stands in no record.
-    for (std::size_t i = 0; i < phrase.holes.size(); ++i) {
-      const int kind = phrase.holes[i].kind;
-      if (kind != kDateKind && kind != kTimeKind) continue;
-      const std::vector<int>& range = kind == kDateKind ? recorded_ : times_;
-      if (!std::binary_search(range.begin(), range.end(), statement.arguments[i])) return;
-    }
     const int end = static_cast<int>(days_.size());
     // From `begin` perhaps, surely from `first` until `last`, and perhaps until `over`.
     int begin = statement.from ? NumberOf(*statement.from) : 0;
@@ -309,7 +312,7 @@ class AspWriter {
   std::string prefix_;
   CalendarFacts& calendar_;
   std::vector<Statement> facts_;  // as the view sees them
-  std::vector<int> recorded_;
+  std::vector<int> named_;
   std::vector<int> times_;
   AspDates dates_;
   std::vector<int> days_;
