@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/source_file.h"
@@ -20,8 +21,11 @@ struct RulebookFiles {
   std::string problem;
 };
 
+// Whether a file was to be a rule file and lost its ending, as editors do: `x.law.txt`, `X.LAW`.
+bool IsMisnamed(std::string_view name);
+
 // Follows symbolic links and leaves out whatever has a name that begins with a dot. A file larger
-// than `file_bytes` is a problem and is never read into memory.
+// than `file_bytes` is a problem and is never read into memory, and so is a misnamed one.
 RulebookFiles ReadRulebookFiles(const std::string& directory, std::size_t file_bytes);
 
 }  // namespace comity

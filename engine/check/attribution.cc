@@ -25,7 +25,17 @@ void Attribute(Fact& fact, const Attribution& source, const ast::Remarks& remark
   provenance.notice = remarks.notice;
   provenance.confidence = remarks.confidence;
   if (remarks.recorded_on) provenance.recorded_on = ParseDay(remarks.recorded_on->text);
-  if (provenance.recorded_on) fact.known_from = fact.end_known_from = *provenance.recorded_on;
+  if (provenance.recorded_on) {
+    fact.known_from = fact.end_known_from = *provenance.recorded_on;
+    const Predicate& predicate = context.program.predicates[fact.predicate];
+    const bool record = context.program.phrases[predicate.phrase].form == Form::kRecord;
+    if (record && !fact.denied && *provenance.recorded_on < fact.stretch.from) {
+      context.sink.Report(
+          DiagnosticKind::kWrongForm, remarks.recorded_on->span,
+          {"this day", "what happened later was not known by then"},
+          {Concat({"it happened on ", FormatDay(fact.stretch.from), "; is the year right?"})});
+    }
+  }
   CheckAuthority(fact, source.declared, source.name, context);
 }
 

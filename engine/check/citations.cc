@@ -83,7 +83,7 @@ class CitationReader {
                            {Concat({"write: cite ", Unquoted(text.text)})});
       return;
     }
-    if (ReportSeveral(text, place) || gap == std::string::npos) return;
+    if (ReportSeveral(text, place) || ReportSigns(text, place) || gap == std::string::npos) return;
     ReportRepeated(text, place, form, form.substr(0, gap));
   }
 
@@ -112,6 +112,36 @@ class CitationReader {
                          Cursor::Part(place, at, place.text.size()).span,
                          {Concat({last_source_, " ", Trim(place.text.substr(0, at))}), "a comma"},
                          {Concat({"commas separate citations: cite ", Join(parts, ", ")})});
+    return true;
+  }
+
+  // Signs at the end, brackets that are not closed, and `5 and 6`.
+  bool ReportSigns(const ast::Text& text, const ast::Text& place) {
+    const std::string& written = place.text;
+    const std::size_t last = written.size() - 1;
+    if (std::string_view(".,;:?!").find(written[last]) != std::string_view::npos) {
+      context_.sink.Report(DiagnosticKind::kEndSign, Cursor::Part(place, last, last + 1).span,
+                           {std::string(1, written[last])}, {"take it out"});
+      return true;
+    }
+    const auto open = std::count(written.begin(), written.end(), '(');
+    const auto closed = std::count(written.begin(), written.end(), ')');
+    if (open != closed) {
+      context_.sink.Report(
+          DiagnosticKind::kMalformed, place.span,
+          {written, open > closed ? "a closing bracket" : "an opening bracket before the other"},
+          {"write a place like: 12(3), or 13(b)"});
+      return true;
+    }
+    const std::size_t both = written.find(" and ");
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (both == std::string::npos || !digit(written[0]) || !digit(written[both + 5])) return false;
+    const std::string name = text.text.substr(0, text.text.find(' '));
+    context_.sink.Report(
+        DiagnosticKind::kMalformed, Cursor::Part(place, both, written.size()).span,
+        {Concat({name, " ", written.substr(0, both)}), "a comma"},
+        {Concat({"commas separate citations: cite ", name, " ", written.substr(0, both), ", ", name,
+                 " ", written.substr(both + 5)})});
     return true;
   }
 

@@ -43,6 +43,9 @@ bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view w
   return false;
 }
 
+// Reports words of a phrase that stand in the place of a hole, or say more than a phrase does.
+void CheckWording(const ast::PhraseDeclaration& declaration, CheckContext& context);
+
 // The steps of DeclareNames that read what stands in quotes, after the kinds are known.
 void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context);
 void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context);

@@ -201,6 +201,7 @@ void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) 
         if (!declaration.unread.empty()) RememberUnreadable(declaration.unread, context);
         Phrase phrase = MakePhrase(declaration, context.module_of_file[file]);
         if (!PhraseCutter(text, kinds_only, context).Run(phrase.pieces, phrase.holes)) return;
+        CheckWording(declaration, context);
         const auto id = static_cast<PhraseId>(context.program.phrases.size());
         const std::string form = phrase.form == Form::kAction ? "action" : "phrase";
         if (!HasNewShape(text, form, "phrases", phrase.pieces, phrase.holes, context)) return;

@@ -109,10 +109,11 @@ std::vector<EntityId> Lexicon::FindName(std::string_view name, KindId kind,
 bool Lexicon::IsSmallCode(std::string_view word, EntityId entity) const {
   const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto number = static_cast<std::size_t>(entity);
-  if (!std::all_of(word.begin(), word.end(), small) || number >= program_.entities.size())
+  if (std::none_of(word.begin(), word.end(), small) || number >= program_.entities.size())
     return false;
   const Entity& of = program_.entities[number];
-  const auto is_word = [&](const std::string& name) { return FoldName(name) == word; };
+  const std::string folded = FoldName(word);
+  const auto is_word = [&](const std::string& name) { return FoldName(name) == folded; };
   return std::any_of(of.codes.begin(), of.codes.end(), is_word) && !is_word(of.name) &&
          std::none_of(of.also.begin(), of.also.end(), is_word);
 }

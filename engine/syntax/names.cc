@@ -61,6 +61,32 @@ void ReportOpenQuotes(std::string_view word, const ast::Text& text, std::string_
               {Concat({"the quotes are not closed: put \" after the ", what})});
 }
 
+// `State Peru -- joined late`: takes the remark off.
+bool CutRemark(ast::Text& name, DiagnosticSink& sink) {
+  const std::size_t at = std::min(name.text.find(" --"), name.text.find(" //"));
+  if (at == std::string::npos) return false;
+  const ast::Text remark = Cursor::Part(name, at, name.text.size());
+  name = Cursor::Part(name, 0, at);
+  sink.Report(DiagnosticKind::kWrongForm, remark.span, {"a comment", "it has a line of its own"},
+              {Concat({"write above this line: -- ", Trim(remark.text.substr(2))})});
+  return true;
+}
+
+// A sign at the end that belongs to no name. A point may be that of `Dem. Rep.`
+void CutEndSign(ast::Text& name, DiagnosticSink& sink) {
+  constexpr std::size_t kLongestAbbreviation = 4;
+  if (name.text.size() < 2) return;
+  const char sign = name.text.back();
+  const bool abbreviation =
+      sign == '.' && (name.text.find('.') + 1 < name.text.size() ||
+                      SplitWords(name.text).back().size() <= kLongestAbbreviation);
+  if (std::string_view(".,;:").find(sign) == std::string_view::npos || abbreviation) return;
+  const std::size_t end = name.text.size() - 1;
+  sink.Report(DiagnosticKind::kEndSign, Cursor::Part(name, end, end + 1).span,
+              {std::string(1, sign)}, {"take it out"});
+  name = Cursor::Part(name, 0, end);
+}
+
 // `also "Y", "Z"`, without the first word.
 std::vector<ast::Text> ReadOtherNames(Cursor& cursor, DiagnosticSink& sink) {
   std::vector<ast::Text> names;
@@ -79,6 +105,26 @@ std::vector<ast::Text> ReadOtherNames(Cursor& cursor, DiagnosticSink& sink) {
   return names;
 }
 
+// A code is one word. Gives the names that stand behind it after one blank only.
+std::vector<ast::Text> MendCode(ast::Text& code, DiagnosticSink& sink) {
+  if (CutRemark(code, sink)) return {};
+  CutEndSign(code, sink);
+  const std::size_t blank = code.text.find(' ');
+  if (blank == std::string::npos) return {};
+  const std::string first = code.text.substr(0, blank);
+  const ast::Text rest = Cursor::Part(code, blank, code.text.size());
+  code = Cursor::Part(code, 0, blank);
+  Cursor column(rest);
+  if (column.Eat("also")) {
+    sink.Report(DiagnosticKind::kMalformed, rest.span, {Concat({"code ", first}), "two blanks"},
+                {Concat({"write: code ", first, "  ", rest.text})});
+    return ReadOtherNames(column, sink);
+  }
+  sink.Report(DiagnosticKind::kMalformed, rest.span, {Concat({"code ", first}), "a comma"},
+              {"a code is one word, and commas stand between several: code CIV, CI"});
+  return {};
+}
+
 }  // namespace
 
 bool ReadNameColumn(const ast::Text& column, std::vector<ast::Text>& codes,
@@ -87,6 +133,9 @@ bool ReadNameColumn(const ast::Text& column, std::vector<ast::Text>& codes,
   if (cursor.Eat("code")) {
     codes = cursor.List();
     if (codes.empty()) ReportMalformed(column, {}, "code CT", sink);
+    for (ast::Text& code : codes) {
+      for (ast::Text& name : MendCode(code, sink)) also.push_back(std::move(name));
+    }
     return true;
   }
   if (!cursor.Eat("also")) return false;
@@ -98,6 +147,7 @@ bool ReadNameColumn(const ast::Text& column, std::vector<ast::Text>& codes,
 std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
                                  DiagnosticSink& sink) {
   ast::Text mended = name;
+  if (!CutRemark(mended, sink)) CutEndSign(mended, sink);
   if (const std::size_t at = FindJoinedColumn(name.text); at != std::string::npos) {
     const ast::Text column = Cursor::Part(name, at, name.text.size());
     mended = Cursor::Part(name, 0, at);
@@ -123,6 +173,15 @@ std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
                        Trim(std::string_view(mended.text).substr(sign + 1))}),
                "if it is one name, write it without this sign"});
   return names;
+}
+
+void MendColon(ast::Text& name, DiagnosticSink& sink) {
+  const std::size_t end = name.text.size();
+  if (end < 2 || name.text.back() != ':') return;
+  sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(name, end - 1, end).span,
+              {"a colon", "only a blank stands between a name and its title"},
+              {Concat({"write the name as: ", name.text.substr(0, end - 1)})});
+  name = Cursor::Part(name, 0, end - 1);
 }
 
 std::string ReadConfidence(const ast::Text& text, DiagnosticSink& sink) {

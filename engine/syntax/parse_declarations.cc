@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
@@ -164,8 +165,11 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
   }
   if (phrase && Trim(phrase->text).empty()) ReportNoWords(block.head, *phrase, sink);
   result.phrase = phrase.value_or(ast::Text{"", block.head.rest.span});
+  MendEndSign(result.phrase, sink);
+  bool asks = false;
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
+    asks = asks || word == "ask" || word == "presumed" || line.kind != Line::Kind::kClause;
     if (line.kind != Line::Kind::kClause) {
       ReportMisplaced(line, "a phrase", sink);
     } else if (word == "ask" && form == ast::Form::kQuestion) {
@@ -196,8 +200,13 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
       Cursor quoted(line.rest);
       result.see_also.push_back(quoted.Quoted().value_or(line.rest));
     } else if (word != "note") {
-      ReportMisplaced(line, Concat({"a ", block.head.keyword.text}), sink);
+      ReportMisplaced(
+          line, Concat({form == ast::Form::kAction ? "an " : "a ", block.head.keyword.text}), sink);
     }
+  }
+  if (form == ast::Form::kQuestion && !asks) {
+    sink.Report(DiagnosticKind::kClauseMissing, block.head.keyword.span, {"this question", "ask"},
+                {"say how to put it to somebody: ask \"Where was {Person} on that day?\""});
   }
   return result;
 }

@@ -41,22 +41,31 @@ std::pair<std::size_t, std::size_t> FindDivider(const ast::Text& rest, Diagnosti
   return {end, end};
 }
 
-// Where something else than a comma divides two members, and where the next begins.
-std::pair<std::size_t, std::size_t> FindWrongDivider(const std::string& member) {
+// Where something else than a comma divides two members, and where the next begins. An `and` may
+// be part of a member; in the last of several it is read as the end of the list.
+std::pair<std::size_t, std::size_t> FindWrongDivider(const std::string& member, bool last) {
   if (member.starts_with("or ") || member.starts_with("and ")) return {0, member.find(' ') + 1};
   const std::size_t semicolon = std::min(member.find(';'), member.size());
   const std::size_t word = std::min(member.find(" or "), member.size());
-  return word < semicolon ? std::pair(word, word + 4) : std::pair(semicolon, semicolon + 1);
+  if (word < semicolon) return {word, word + 4};
+  if (const std::size_t at = member.find(" and "); last && at < semicolon) return {at, at + 5};
+  return {semicolon, semicolon + 1};
 }
 
 // The members of the list. The first wrong divider is reported, all are taken for commas.
 std::vector<ast::Text> ReadMembers(const ast::Text& list, DiagnosticSink& sink) {
   std::vector<ast::Text> members;
-  std::optional<ast::Text> wrong;
+  std::optional<ast::Text> wrong, quoted;
   std::string before;
-  for (ast::Text item : Cursor(list).List()) {
+  std::vector<ast::Text> items = Cursor(list).List();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    ast::Text item = items[i];
+    if (item.text.find('"') != std::string::npos) {
+      if (!quoted) quoted = item;
+      std::erase(item.text, '"');
+    }
     while (true) {
-      const auto [at, next] = FindWrongDivider(item.text);
+      const auto [at, next] = FindWrongDivider(item.text, i > 0 && i + 1 == items.size());
       ast::Text member = Cursor::Part(item, 0, at);
       const bool divided = at < item.text.size();
       if (divided && !wrong) {
@@ -68,9 +77,15 @@ std::vector<ast::Text> ReadMembers(const ast::Text& list, DiagnosticSink& sink) 
       item = Cursor::Part(item, next, item.text.size());
     }
   }
-  if (!wrong) return members;
+  if (!wrong && !quoted) return members;
   std::vector<std::string> names;
   for (const ast::Text& member : members) names.push_back(member.text);
+  if (quoted) {
+    sink.Report(DiagnosticKind::kWrongForm, quoted->span,
+                {"a quotation mark", "names stand without them"},
+                {Concat({"write: ", Join(names, ", ")})});
+    return members;
+  }
   sink.Report(DiagnosticKind::kMalformed, wrong->span, {before, "only a comma"},
               {Concat({"commas divide the list: ", Join(names, ", ")})});
   return members;

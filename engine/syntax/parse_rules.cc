@@ -161,6 +161,7 @@ void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
   Cursor cursor(block.head.rest);
   rule.name = cursor.Word();
   MendDashes(rule.name, sink);
+  MendColon(rule.name, sink);
   bool good = !rule.name.text.empty() && rule.name.text[0] != '"';
   if (rule.exception) {
     good = good && cursor.Eat("to");
@@ -381,6 +382,8 @@ void ReadPositionClause(const Line& line, ast::Position& position, DiagnosticSin
     if (!position.held_by.empty())
       sink.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {word}, {"say it in one line"});
     position.held_by = line.rest.text;
+    if (position.held_by.empty())
+      ReportMalformed(line.keyword, line.rest, "held by the Appeals Chamber", sink);
   } else if (word == "prevailing") {
     const auto standing = ParseStanding(line, sink);
     if (standing) position.prevailing.push_back(*standing);
@@ -431,6 +434,11 @@ ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink) {
 
 ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
   ast::Rule rule = ParseRuleFrame(block, sink);
+  if (rule.exception && !rule.broken && rule.conclusion && rule.conditions.empty() &&
+      rule.tags.empty() && !rule.in_force) {
+    sink.Report(DiagnosticKind::kClauseMissing, rule.keyword, {"this exception", "when"},
+                {"without one the rule would never apply; add the case it is for: when ..."});
+  }
   if (!rule.conclusion && !rule.broken) {
     sink.Report(
         DiagnosticKind::kNoConclusion, rule.keyword, {block.head.keyword.text},
@@ -444,6 +452,7 @@ ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink) {
   ast::Issue issue;
   Cursor head(block.head.rest);
   issue.name = head.Word();
+  MendColon(issue.name, sink);
   if (const auto question = head.Quoted()) issue.question = question->text;
   if (issue.name.text.empty() || issue.question.empty()) {
     const bool several_words = head.Rest().text.find('"') != std::string::npos;
@@ -461,6 +470,15 @@ ast::Statement ParseIssue(const Block& block, DiagnosticSink& sink) {
       Cursor cursor(line.rest);
       ast::Position position;
       position.name = cursor.Word();
+      MendColon(position.name, sink);
+      if (position.name.text.starts_with('"')) {
+        ReportMalformed(line.keyword, line.rest,
+                        "position severed \"It counts for nothing\", with a name of one word",
+                        sink);
+        position.name.text.clear();
+        issue.positions.push_back(std::move(position));
+        continue;
+      }
       position.text = ParseTitle(position.name, cursor.Rest(),
                                  "position severed \"It counts for nothing\"", sink);
       issue.positions.push_back(std::move(position));
@@ -479,6 +497,7 @@ ast::Statement ParseReading(const Block& block, DiagnosticSink& sink) {
   ast::Reading reading;
   Cursor head(block.head.rest);
   reading.name = head.Word();
+  MendColon(reading.name, sink);
   constexpr std::string_view kHelp = "reading strict \"The strict reading\"";
   if (reading.name.text.empty()) {
     ReportMalformed(block.head.keyword, block.head.rest, kHelp, sink);

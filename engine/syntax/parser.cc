@@ -28,6 +28,8 @@ ast::Statement ParseLaw(const Block& block, DiagnosticSink& sink) {
   if (block.head.rest.text.empty())
     ReportMalformed(block.head.keyword, block.head.rest, "law Membership", sink);
   ast::Law law{block.head.rest, std::nullopt};
+  if (law.name.text.find('"') != std::string::npos)
+    law.name = MendNames(block.head.keyword.text, law.name, sink).front();
   for (const Line& line : block.body) {
     if (line.kind == Line::Kind::kClause && line.keyword.text == "in force") {
       law.in_force = ParseInForce(line, sink);

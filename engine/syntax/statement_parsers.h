@@ -57,10 +57,13 @@ void ReportSaysNothing(const ast::Statement& statement, const Line& head, bool f
 bool ReadNameColumn(const ast::Text& column, std::vector<ast::Text>& codes,
                     std::vector<ast::Text>& also, DiagnosticSink& sink);
 
-// The name that an entity of the kind, or a body, was meant to have. Reports quotes, lists, and
-// `code` after one blank; of a list all names are given.
+// The name that an entity of the kind, or a body, was meant to have. Reports quotes, lists, comments,
+// signs at the end, and `code` after one blank; of a list all names are given.
 std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
                                  DiagnosticSink& sink);
+
+// The name of a rule, issue, position or reading: reports a colon after it and takes it off.
+void MendColon(ast::Text& name, DiagnosticSink& sink);
 
 // high, medium or low; reports anything else.
 std::string ReadConfidence(const ast::Text& text, DiagnosticSink& sink);

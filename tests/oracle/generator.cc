@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tests/oracle/calendar.h"
 #include "tests/oracle/generator_parts.h"
 #include "tests/oracle/settle.h"
 
@@ -60,13 +61,23 @@ class Layer {
     const auto clashes = [&](const Statement& other) { return Contradict(statement, other); };
     if (std::any_of(statements_.begin(), statements_.end(), clashes)) return false;
     statements_.push_back(statement);
-    if (!is_case_ && choices_.Chance(15)) statements_.back().recorded = growth_.AnyDay();
+    if (!is_case_ && choices_.Chance(15)) statements_.back().recorded = DayOfRecording(statement);
     if (is_case_ || !record) return true;
     for (std::size_t i = 0; i < what.holes.size(); ++i) {
       if (what.holes[i].kind == kDateKind) growth_.recorded.push_back(statement.arguments[i]);
       if (what.holes[i].kind == kTimeKind) growth_.times.push_back(statement.arguments[i]);
     }
     return true;
+  }
+
+  // What happened later was not known by then, which is refused.
+  int DayOfRecording(const Statement& statement) {
+    const int day = growth_.AnyDay();
+    const Phrase& phrase = growth_.program.phrases[statement.phrase];
+    if (phrase.form != Form::kRecord) return day;
+    const int held = statement.arguments[phrase.holds_from];
+    return std::max(day,
+                    phrase.holes[phrase.holds_from].kind == kTimeKind ? DayOfMinute(held) : held);
   }
 
   int Argument(const Phrase& phrase, int kind) {

@@ -51,6 +51,16 @@ TEST(RulebookFiles, HiddenOnesAreLeftOut) {
   EXPECT_THAT(Names(ReadRulebookFiles(directory.path(), kMegabyte)), ElementsAre("a.law"));
 }
 
+// An editor that adds its own ending must not take a file out of the rulebook in silence.
+TEST(RulebookFiles, MisnamedOnesAreAProblem) {
+  for (const std::string name : {"b.law.txt", "b.LAW", "b.Law.TXT"}) {
+    const TemporaryDirectory directory;
+    directory.Write("a.law", "a");
+    directory.Write("c/" + name, "b");
+    EXPECT_THAT(ReadRulebookFiles(directory.path(), kMegabyte).problem, HasSubstr("c/" + name));
+  }
+}
+
 TEST(RulebookFiles, ProblemsNameTheFile) {
   const TemporaryDirectory directory;
   EXPECT_THAT(ReadRulebookFiles(directory.path(), kMegabyte).problem, HasSubstr("no .law file"));

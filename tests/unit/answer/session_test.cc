@@ -26,6 +26,7 @@ body the Board  code HB  also "Harbour Board"
 record   "{State} joined on {joining date}"
 fact     "{Ship} is wanted"
 question "{Ship} is in {State}"
+  ask "Where was {Ship}?"
   supposed by at
 conclusion "{State} is a member"
 action   "detain {Ship}"

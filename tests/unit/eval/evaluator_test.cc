@@ -19,6 +19,7 @@ record     "{State} left on {leaving date}"
 fact       "{State} is next to {neighbour State}"
 fact       "{State} is at war"
 question   "{Ship} is in {State}"
+  ask "Where was {Ship}?"
 question   "{Ship} carries sick sailors"
   presumed no
 conclusion "{State} is a member"
