@@ -52,7 +52,8 @@ class Reading {
     const fs::file_status status = fs::status(entry, error);
     if (fs::is_directory(status)) return ReadDirectory(entry, name + "/", depth + 1);
     if (IsMisnamed(entry.filename().string()))
-      return Fail("‘" + name + "’ would not be read: the name of a rule file ends in .law, so rename it");
+      return Fail("‘" + name +
+                  "’ would not be read: the name of a rule file ends in .law, so rename it");
     if (entry.extension() != ".law") return;
     if (!fs::is_regular_file(status)) return Fail("‘" + name + "’ is not a file that can be read");
     // A change of a linked file shows where the file is, not where the link is.

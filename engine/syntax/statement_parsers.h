@@ -57,8 +57,8 @@ void ReportSaysNothing(const ast::Statement& statement, const Line& head, bool f
 bool ReadNameColumn(const ast::Text& column, std::vector<ast::Text>& codes,
                     std::vector<ast::Text>& also, DiagnosticSink& sink);
 
-// The name that an entity of the kind, or a body, was meant to have. Reports quotes, lists, comments,
-// signs at the end, and `code` after one blank; of a list all names are given.
+// The name that an entity of the kind, or a body, was meant to have. Reports quotes, lists,
+// comments, signs at the end, and `code` after one blank; of a list all names are given.
 std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
                                  DiagnosticSink& sink);
 
