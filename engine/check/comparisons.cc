@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/syntax/date_slips.h"
 
 namespace comity {
 namespace {
@@ -46,12 +47,36 @@ Order OrderOf(const ast::Distance& distance) {
   return before ? Order::kOnOrAfter : Order::kOnOrBefore;
 }
 
+// `60 days of the joining date`, `six months before 2004-01-01`, `60 calendar days after ...`.
+std::vector<std::string> HelpForDistance(const ast::Comparison& source) {
+  const std::string text = MendAmounts(source.right.text);
+  const auto words = SplitWords(text);
+  if (words.size() > 3 && (words[2] == "of" || words[2] == "from" || words[2] == "since")) {
+    const std::string amount = Concat({words[0], " ", words[1]});
+    const std::string date = text.substr(static_cast<std::size_t>(words[3].data() - text.data()));
+    return {Concat({"say on which side of it: ", MendDistance(Concat({amount, " after ", date})),
+                    ", or: ", MendDistance(Concat({amount, " before ", date}))})};
+  }
+  if (text != source.right.text) {
+    return {Concat({"write: ", MendDistance(text)}),
+            "numbers are written in digits, and days are calendar days"};
+  }
+  return {"a distance reads like: is more than 30 days after the notice date"};
+}
+
 }  // namespace
 
 bool ReportDistance(const ast::Comparison& source, DiagnosticSink& sink) {
+  if (!source.meant.empty()) {
+    sink.Report(DiagnosticKind::kWrongForm, source.said.span,
+                {Concat({"‘", source.said.text, "’"}), "dates are compared in other words"},
+                {Concat({"write: ", source.left.text, " ", source.meant, " ",
+                         MendDistance(source.right.text)})});
+    return true;
+  }
   if (source.no_distance) {
     sink.Report(DiagnosticKind::kNoDistance, source.right.span, {source.right.text},
-                {"a distance reads like: is more than 30 days after the notice date"});
+                HelpForDistance(source));
     return true;
   }
   if (!source.distance || !CountsMonths(*source.distance) || source.distance->clamping)

@@ -8,6 +8,7 @@
 
 #include "engine/base/text.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/date_slips.h"
 
 namespace comity {
 namespace {
@@ -235,6 +236,10 @@ class DateResolver {
     std::string words;
     for (const auto& piece : date.pieces)
       words += (words.empty() ? "" : " ") + (piece.operand < 0 ? piece.word.text : "(...)");
+    if (const std::string help = HelpForLabel(date, words); !help.empty()) {
+      context_.sink.Report(DiagnosticKind::kNotADateExpression, date.span, {words}, {help});
+      return;
+    }
     std::vector<std::string> rules;
     const bool crowded = context_.sink.IsCrowded(date.span.file);
     for (const auto& rule : context_.date_rules) {
@@ -248,6 +253,47 @@ class DateResolver {
       help.emplace_back(
           "a date reads like: the notice date, or like one of the declared date rules");
     context_.sink.Report(DiagnosticKind::kNotADateExpression, date.span, {words}, std::move(help));
+  }
+
+  // A label without ‘the’, a time, a date in other words, or two dates; empty if it is none.
+  std::string HelpForLabel(const ast::DateExpression& date, const std::string& words) const {
+    const std::size_t size = date.pieces.size();
+    const std::string& first = date.pieces[0].word.text;
+    const bool article = first == "a" || first == "an" || first == "The";
+    const auto label =
+        article ? words.substr(first.size() + 1 <= words.size() ? first.size() + 1 : 0) : words;
+    if (context_.lexicon->KindOfLabel(label) == kDateKind) {
+      return article && first != "The"
+                 ? Concat({"‘", first, "’ introduces a date in a sentence; here write ‘the ", label,
+                           "’"})
+                 : Concat({"did you mean ‘the ", label, "’?"});
+    }
+    if (LabelAt(date, 0, size, kTimeKind))
+      return Concat({"this is a time; its date is: the day of ", words});
+    if (!date.operands.empty()) return "";
+    if (const auto meant = MeantDate(words)) return Concat({"write: ", *meant});
+    return HelpForTwo(date);
+  }
+
+  // `the joining date to 2005-01-01`.
+  std::string HelpForTwo(const ast::DateExpression& date) const {
+    const auto is_date = [&](std::size_t first, std::size_t last) {
+      return LabelAt(date, first, last) ||
+             (last == first + 1 && ParseDay(date.pieces[first].word.text));
+    };
+    const auto join = [&](std::size_t first, std::size_t last) {
+      std::string words;
+      for (std::size_t i = first; i < last; ++i)
+        words += (i > first ? " " : "") + date.pieces[i].word.text;
+      return words;
+    };
+    for (std::size_t i = 1; i + 1 < date.pieces.size(); ++i) {
+      if (date.pieces[i].word.text != "to" || !is_date(0, i) || !is_date(i + 1, date.pieces.size()))
+        continue;
+      return Concat(
+          {"two dates are said so: from ", join(0, i), " until ", join(i + 1, date.pieces.size())});
+    }
+    return "";
   }
 
   // Whether it begins with the first words of a date rule whose declaration has a slip.

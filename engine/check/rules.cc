@@ -7,6 +7,7 @@
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
+#include "engine/check/line_slips.h"
 #include "engine/check/read_fact.h"
 #include "engine/check/tables.h"
 #include "engine/check/time_comparisons.h"
@@ -156,12 +157,14 @@ class RuleResolver {
       ExcuseLabels(sentence.text);
       return std::nullopt;
     }
-    const auto comparison = FindComparison(sentence.text);
-    if (comparison && !IsSentence(sentence.text)) {
+    const bool reads = IsSentence(sentence.text);
+    const ast::Text text = reads ? sentence.text : Mend(sentence.text);
+    const auto comparison = FindComparison(text);
+    if (comparison && !reads && !IsSentence(text)) {
       if (!ResolveComparison(*comparison, literal)) return std::nullopt;
       return literal;
     }
-    auto atom = ResolveAtom(sentence.text, true);
+    auto atom = ResolveAtom(text, true);
     if (!atom) return std::nullopt;
     literal.what = std::move(*atom);
     return literal;
@@ -169,6 +172,12 @@ class RuleResolver {
 
   bool IsSentence(const ast::Text& text) const {
     return !context_.lexicon->Read(Tokenize(text.text), true).empty();
+  }
+
+  ast::Text Mend(const ast::Text& text) {
+    std::set<std::string> known;
+    for (const auto& [label, variable] : scope_.known) known.insert(label);
+    return MendSentence(text, known, context_);
   }
 
   // False if it is a wrong one.
@@ -319,10 +328,14 @@ class RuleResolver {
     }
     constexpr std::string_view kPresumed = "it is presumed that ";
     const bool presumed = source.text.text.starts_with(kPresumed);
-    const ast::Text sentence =
-        presumed ? Cursor::Part(source.text, kPresumed.size(), source.text.text.size())
-                 : source.text;
+    ast::Text sentence = presumed
+                             ? Cursor::Part(source.text, kPresumed.size(), source.text.text.size())
+                             : source.text;
     rule_.effect = presumed ? Rule::Effect::kPresume : Rule::Effect::kConclude;
+    if (!IsSentence(sentence)) {
+      sentence = Mend(MendOtherDates(sentence, context_));
+      if (!IsSentence(sentence) && ReportConclusion(sentence, context_)) return;
+    }
     auto head = ResolveAtom(sentence, false);
     if (!head) return;
     CheckHead(*head, presumed, sentence);
@@ -462,11 +475,8 @@ class ExceptionResolver {
     for (const ast::Text& target : pending.rule->targets) {
       if (names.contains(target.text)) continue;
       unknown = true;
-      auto help = DidYouMean(Nearest(target.text, context_.NamesOf(names), 2));
-      if (target.text.find(' ') != std::string::npos)
-        help = {"between the names of two rules stands a comma"};
       context_.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
-                           std::move(help));
+                           HelpForRule(target.text, names, context_));
     }
     const std::set<std::string> reached = Reach(pending.rule->name.text);
     if (unknown || !reached.contains(pending.rule->name.text)) return;

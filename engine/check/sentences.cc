@@ -43,7 +43,7 @@ class MismatchReporter {
     } else if (Words(mismatch.first, mismatch.last).text.starts_with('{')) {
       ReportLabel(mismatch);
     } else if (*mismatch.kind == kDateKind) {
-      ParseDayText(Words(mismatch.first, mismatch.last), context_.sink);
+      ReportDay(Words(mismatch.first, mismatch.last));
     } else if (*mismatch.kind == kTimeKind) {
       ParseTimeText(Words(mismatch.first, mismatch.last), context_.sink);
     } else {
@@ -57,12 +57,31 @@ class MismatchReporter {
            (variables_ ? ReportTwoConditions() : ReportDays()) || ReportSign();
   }
 
+  // What stands where a day should: a variable without its article, or something else.
+  void ReportDay(const ast::Text& words) {
+    if (!variables_ || context_.lexicon->KindOfLabel(words.text) != kDateKind) {
+      ParseDayText(words, context_.sink);
+      return;
+    }
+    context_.sink.Report(
+        DiagnosticKind::kNotADateExpression, words.span, {words.text},
+        {Concat({"did you mean ‘", WithArticle(words.text), "’ or ‘the ", words.text, "’?"})});
+  }
+
   // Days behind a statement, in other words than those of the language.
   bool ReportDays() {
     constexpr std::array<std::string_view, 3> kWords = {"from", "since", "until"};
     for (std::size_t i = 1; i < tokens_.size(); ++i) {
       const bool days = std::find(kWords.begin(), kWords.end(), tokens_[i].word) != kWords.end();
       if (!days || !Reads(0, i)) continue;
+      std::string between = Words(i, tokens_.size()).text;
+      const std::size_t to = between.find(" to ");
+      if (tokens_.size() == i + 5 && tokens_[i + 1].word == "between" && to != std::string::npos) {
+        Report(DiagnosticKind::kWrongForm, i, tokens_.size(),
+               {Concat({"‘", between, "’"}), "between two days stands ‘and’"},
+               {Concat({"write: ", between.replace(to, 4, " and ")})});
+        return true;
+      }
       Report(DiagnosticKind::kWrongForm, i, tokens_.size(),
              {Concat({"‘", Words(i, tokens_.size()).text, "’"}),
               "the days of a statement are said in another way"},

@@ -79,6 +79,8 @@ struct Comparison {
   Order order = Order::kBefore;  // without a distance
   std::optional<Distance> distance;
   bool no_distance = false;  // a distance should stand at the beginning of `right`
+  Text said;          // its words, if they are not those of the language: `is not later than`
+  std::string meant;  // those of the language instead
 };
 
 enum class Group { kNone, kAnyOf, kAllOf, kNoneOf };
@@ -248,6 +250,7 @@ struct Remarks {
 
 struct FactLine {
   Fact fact;
+  std::optional<Fact> joined;  // with what follows two blanks and is no remark, which was reported
   Remarks remarks;
 };
 

@@ -9,6 +9,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/date_slips.h"
 
 namespace comity {
 namespace {
@@ -30,6 +31,38 @@ constexpr std::array<std::pair<std::string_view, Distance::Relation>, 5> kRelati
     {"less than", Distance::Relation::kLessThan},
     {"at most", Distance::Relation::kWithin},
     {"within", Distance::Relation::kWithin},
+}};
+
+// How dates are compared elsewhere, and the words of the language for it: of two dates, and with a
+// distance after or before the second one. Where these are empty there are none.
+struct OtherWords {
+  std::string_view words, of_dates, after, before;
+};
+constexpr std::array<OtherWords, 24> kOtherWords = {{
+    {" is not later than ", "on or before", "at most", "at least"},
+    {" is no later than ", "on or before", "at most", "at least"},
+    {" is not more than ", "", "at most", "at most"},
+    {" is no more than ", "", "at most", "at most"},
+    {" is not less than ", "", "at least", "at least"},
+    {" is no less than ", "", "at least", "at least"},
+    {" is not earlier than ", "on or after", "at least", "at most"},
+    {" is no earlier than ", "on or after", "at least", "at most"},
+    {" is not after ", "on or before", "", ""},
+    {" is not before ", "on or after", "", ""},
+    {" is on or earlier than ", "on or before", "", ""},
+    {" is on or later than ", "on or after", "", ""},
+    {" is before or on ", "on or before", "", ""},
+    {" is after or on ", "on or after", "", ""},
+    {" is on or prior to ", "on or before", "", ""},
+    {" is on or following ", "on or after", "", ""},
+    {" is prior to ", "before", "", ""},
+    {" is earlier than ", "before", "less than", "more than"},
+    {" is later than ", "after", "more than", "less than"},
+    {" is subsequent to ", "after", "", ""},
+    {" is more then ", "", "more than", "more than"},
+    {" is less then ", "", "less than", "less than"},
+    {" is up to ", "", "at most", "at most"},
+    {" is the same date as ", "the same day as", "", ""},
 }};
 
 constexpr std::array<std::pair<std::string_view, Distance::Unit>, 6> kUnits = {{
@@ -94,6 +127,30 @@ bool EndsInDate(std::string_view left) {
          (words.back() == "date" || words.back() == "time" || LooksLikeDay(words.back()));
 }
 
+// `the joining date is not later than the leaving date`: what is compared, and by which words it
+// should be.
+std::optional<Comparison> FindOtherWords(const ast::Text& text) {
+  for (const OtherWords& other : kOtherWords) {
+    const std::size_t at = text.text.find(other.words);
+    if (at == std::string::npos) continue;
+    const ast::Text said = Cursor::Part(text, at, at + other.words.size());
+    Comparison result;
+    result.left = Cursor::Part(text, 0, at);
+    result.right = Cursor::Part(text, at + other.words.size(), text.text.size());
+    if (!EndsInDate(result.left.text)) continue;
+    ast::Text right{MendAmounts(result.right.text), result.right.span};
+    const auto distance = ReadDistance(right);
+    const std::string_view meant = !distance          ? other.of_dates
+                                   : distance->before ? other.before
+                                                      : other.after;
+    if (meant.empty()) continue;
+    result.said = said;
+    result.meant = Concat({"is ", meant});
+    return result;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<std::string> ComparisonWords() {
@@ -103,6 +160,7 @@ std::vector<std::string> ComparisonWords() {
 }
 
 std::optional<ast::Comparison> FindComparison(const ast::Text& text) {
+  if (auto other = FindOtherWords(text)) return other;
   Comparison result;
   std::size_t at = std::string::npos;
   std::size_t length = 0;

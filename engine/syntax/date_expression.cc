@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <tuple>
 #include <utility>
 
 #include "engine/base/text.h"
 #include "engine/syntax/date_grammar.h"
+#include "engine/syntax/date_slips.h"
 #include "engine/syntax/slips.h"
 
 namespace comity {
@@ -266,145 +266,6 @@ std::optional<BracketFault> FindBracketFault(std::string_view text) {
   return BracketFault{open.back(), false};
 }
 
-// The numbers of a date written as 11/04/2002 or 11.04.2002.
-std::optional<std::array<int, 3>> ParseSlashed(std::string_view word) {
-  std::array<int, 3> numbers{};
-  char end = 0;
-  std::array<char, 2> separators{};
-  const std::string text(word.substr(0, 32));
-  if (std::sscanf(text.c_str(), "%2d%c%2d%c%4d%c", numbers.data(), separators.data(), &numbers[1],
-                  &separators[1], &numbers[2], &end) != 5) {
-    return std::nullopt;
-  }
-  const bool slashed = separators[0] == separators[1] &&
-                       std::string_view("/.-").find(separators[0]) != std::string_view::npos;
-  return slashed ? std::optional(numbers) : std::nullopt;
-}
-
-std::string Iso(int year, int month, int day) {
-  std::array<char, 48> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year, month, day);
-  return buffer.data();
-}
-
-constexpr std::array<std::string_view, 12> kMonths = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
-std::string DayAndMonth(int day, int month) {
-  return Concat({std::to_string(day), " ", kMonths[static_cast<std::size_t>(month) - 1]});
-}
-
-void ReportSlashed(const ast::Text& text, const std::array<int, 3>& numbers, DiagnosticSink& sink) {
-  const auto [first, second, year] = numbers;
-  if (year < 100) {
-    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-                {"write the year with four digits and first, as in 2012-04-02"});
-    return;
-  }
-  const std::string day_first = Iso(year, second, first);
-  const std::string month_first = Iso(year, first, second);
-  if (!ParseDay(day_first) && !ParseDay(month_first)) {
-    sink.Report(DiagnosticKind::kNoSuchDay, text.span, {text.text},
-                {"write the day as 2002-04-11"});
-    return;
-  }
-  const bool either = first <= 12 && second <= 12 && first > 0 && second > 0;
-  if (either && first != second) {
-    sink.Report(DiagnosticKind::kAmbiguousDate, text.span,
-                {text.text, DayAndMonth(first, second), DayAndMonth(second, first)},
-                {Concat({"write ", day_first, " or ", month_first})});
-  } else {
-    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-                {Concat({"write ", first > 12 ? day_first : month_first})});
-  }
-}
-
-// What to do about YYYY-MM-DD where one of the numbers is wrong or lacks its zero.
-void ReportIso(const ast::Text& text, DiagnosticSink& sink) {
-  int year = 0, month = 0, day = 0;
-  const bool read = std::sscanf(text.text.c_str(), "%4d-%2d-%2d", &year, &month, &day) == 3;
-  const std::string padded = Iso(year, month, day);
-  if (read && padded != text.text && ParseDay(padded)) {
-    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-                {Concat({"write ", padded})});
-    return;
-  }
-  std::string help = "write the day as 2002-04-11";
-  if (read && day > 28 && ParseDay(Iso(year, month, 28))) {
-    const Day last = PlusDays(FirstOfMonthAfter(*ParseDay(Iso(year, month, 28))), -1);
-    help = Concat({"the last day of that month is ", FormatDay(last)});
-  }
-  sink.Report(DiagnosticKind::kNoSuchDay, text.span, {text.text}, {help});
-}
-
-// 2012/04/02, 2012.04.02 or 20120402.
-std::optional<std::string> ReadYearFirst(std::string_view text) {
-  std::string digits(text);
-  std::erase_if(digits, [](char c) { return c == '/' || c == '.'; });
-  if (digits.size() != 8 || digits.find_first_not_of("0123456789") != std::string::npos ||
-      text.find_first_of("/.") < 4) {
-    return std::nullopt;
-  }
-  std::string day = Concat({digits.substr(0, 4), "-", digits.substr(4, 2), "-", digits.substr(6)});
-  return ParseDay(day) ? std::optional(std::move(day)) : std::nullopt;
-}
-
-void ReportNoDay(const ast::Text& text, DiagnosticSink& sink) {
-  auto meant = ReadWrittenDay(text.text);
-  if (!meant) meant = ReadYearFirst(text.text);
-  if (meant) {
-    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-                {Concat({"write ", *meant})});
-  } else if (const auto slashed = ParseSlashed(text.text)) {
-    ReportSlashed(text, *slashed, sink);
-  } else if (LooksLikeDay(text.text)) {
-    ReportIso(text, sink);
-  } else {
-    sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-                {"write the day as 2002-04-11"});
-  }
-}
-
-// Marks the word at which a date stops making sense.
-void ReportNoDate(const ast::Text& text, std::size_t at, DiagnosticSink& sink) {
-  Span span = text.span;
-  const std::size_t begin = text.text.find_first_not_of(" \t", std::min(at, text.text.size()));
-  if (at > 0 && begin != std::string::npos) {
-    const std::size_t end = std::min(text.text.find_first_of(" \t", begin), text.text.size());
-    span.column += static_cast<std::uint32_t>(begin);
-    span.length = static_cast<std::uint32_t>(end - begin);
-  }
-  sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
-              {"a date reads like: 2002-04-11, the notice date plus 60 days, the day before (the "
-               "notice date)"});
-}
-
-// `the notice date + 60 days` and `60 days after the notice date`.
-bool ReportForeignSum(const ast::Text& text, DiagnosticSink& sink) {
-  for (const auto& [sign, word] : {std::pair(" + ", "plus"), std::pair(" - ", "minus")}) {
-    const std::size_t at = text.text.find(sign);
-    if (at == std::string::npos) continue;
-    Span span = text.span;
-    span.column += static_cast<std::uint32_t>(at) + 1;
-    span.length = 1;
-    sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
-                {Concat({"write ‘", word, "’ for the sign"})});
-    return true;
-  }
-  const auto words = SplitWords(text.text);
-  const bool shift = words.size() > 3 &&
-                     words[0].find_first_not_of("0123456789") == std::string::npos &&
-                     (words[2] == "after" || words[2] == "before");
-  if (!shift) return false;
-  const std::string start(
-      text.text.substr(static_cast<std::size_t>(words[3].data() - text.text.data())));
-  sink.Report(DiagnosticKind::kNotADateExpression, text.span, {text.text},
-              {Concat({"write: ", start, words[2] == "after" ? " plus " : " minus ", words[0], " ",
-                       words[1]})});
-  return true;
-}
-
 void ReportBracket(const ast::Text& text, BracketFault fault, DiagnosticSink& sink) {
   Span span = text.span;
   span.column += static_cast<std::uint32_t>(fault.at);
@@ -417,6 +278,20 @@ void ReportBracket(const ast::Text& text, BracketFault fault, DiagnosticSink& si
   sink.Report(DiagnosticKind::kNotADateExpression, span, {text.text},
               {text.text[fault.at] == '(' ? "this bracket is not closed"
                                           : "this bracket closes none that was opened"});
+}
+
+// The date that the whole text is; else where it stops to be one, or what was reported of it.
+std::optional<ast::DateExpression> ReadWhole(const ast::Text& text, std::size_t& stop,
+                                             DiagnosticSink& sink) {
+  tao::pegtl::memory_input<> input(text.text, "");
+  Builder builder{text.span, sink};
+  try {
+    if (tao::pegtl::parse<date_grammar::whole, Action>(input, builder) && !builder.failed)
+      return std::move(builder.top().values.back());
+  } catch (const tao::pegtl::parse_error& error) {
+    stop = error.positions().front().byte;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -476,19 +351,31 @@ std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text,
     return result;
   }
   if (ReportForeignSum(text, sink)) return std::nullopt;
-  tao::pegtl::memory_input<> input(text.text, "");
-  Builder builder{text.span, sink};
-  try {
-    if (tao::pegtl::parse<date_grammar::whole, Action>(input, builder)) {
-      if (builder.failed) return std::nullopt;
-      return std::move(builder.top().values.back());
-    }
-  } catch (const tao::pegtl::parse_error& error) {
-    ReportNoDate(text, error.positions().front().byte, sink);
-    return std::nullopt;
+  DiagnosticSink slips;
+  std::size_t stop = 0;
+  auto result = ReadWhole(text, stop, slips);
+  if (result) {
+    sink.Append(std::move(slips));
+    return result;
   }
-  ReportNoDate(text, 0, sink);
+  if (const auto meant = MeantDate(text.text)) {
+    ReportMeant(text, *meant, sink);
+  } else if (!slips.empty()) {
+    sink.Append(std::move(slips));
+  } else {
+    ReportNoDate(text, stop, sink);
+  }
   return std::nullopt;
+}
+
+bool IsDate(const std::string& text, bool& rounded) {
+  DiagnosticSink slips;
+  std::size_t stop = 0;
+  if (FindBracketFault(text)) return false;
+  if (ReadWhole({text, {}}, stop, slips)) return rounded = true;
+  const auto said = slips.Since(0);
+  rounded = false;
+  return said.size() == 1 && said[0].kind == DiagnosticKind::kRoundingMissing;
 }
 
 }  // namespace comity

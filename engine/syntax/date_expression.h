@@ -15,6 +15,10 @@ constexpr std::size_t kMaxBracketDepth = 64;
 // nothing.
 std::optional<ast::DateExpression> ParseDateExpression(const ast::Text& text, DiagnosticSink& sink);
 
+// Whether a text is a date by its words; `rounded` tells whether nothing but what happens at the
+// end of a shorter month is missing.
+bool IsDate(const std::string& text, bool& rounded);
+
 // Reads a plain day, YYYY-MM-DD. Reports days that do not exist and dates that can be read in two
 // ways.
 std::optional<Day> ParseDayText(const ast::Text& text, DiagnosticSink& sink);

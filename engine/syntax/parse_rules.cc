@@ -5,60 +5,11 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/lines.h"
 #include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
-namespace {
-
-// Where `stop` occurs outside of brackets, from `from` on.
-std::size_t FindOutside(std::string_view text, std::string_view stop, std::size_t from = 0) {
-  int depth = 0;
-  for (std::size_t i = from; i < text.size(); ++i) {
-    if (depth == 0 && text.substr(i).starts_with(stop)) return i;
-    depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-  }
-  return std::string_view::npos;
-}
-
-// The colon after the dates; where brackets do not fit together, the first one, so that this is
-// said of the date.
-std::size_t FindColon(std::string_view text) {
-  const std::size_t colon = FindOutside(text, ":");
-  return colon == std::string_view::npos ? text.find(':') : colon;
-}
-
-// A sentence whose dates do not end in a colon. Where a comma stands instead, that is the place.
-void ReportColon(const ast::Text& keyword, const ast::Text& text, std::string_view example,
-                 DiagnosticSink& sink) {
-  const std::size_t comma = FindOutside(text.text, ", ");
-  Span span = text.span;
-  if (comma != std::string_view::npos) {
-    span.column += static_cast<std::uint32_t>(comma);
-    span.length = 1;
-  }
-  sink.Report(DiagnosticKind::kMalformed, span, {keyword.text, "a date and a colon"},
-              {Concat({"put a colon after the date: ", example})});
-}
-
-}  // namespace
-
-std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink) {
-  ast::Sentence sentence;
-  sentence.text = text;
-  if (!text.text.starts_with("as of ")) return sentence;
-  const std::size_t colon = FindColon(text.text);
-  if (colon == std::string_view::npos) {
-    ReportColon(Cursor::Part(text, 0, 5), text, "as of the signing date: the State is a party",
-                sink);
-    return std::nullopt;
-  }
-  sentence.as_of = ParseDateExpression(Cursor::Part(text, 6, colon), sink);
-  sentence.text = Cursor::Part(text, colon + 1, text.text.size());
-  if (!sentence.as_of) return std::nullopt;
-  return sentence;
-}
-
 namespace {
 
 std::string Words(ast::Group group) {
@@ -74,47 +25,6 @@ ast::Group GroupOf(std::string_view text) {
   return ast::Group::kNone;
 }
 
-}  // namespace
-
-std::optional<ast::Conclusion> ParseConclusion(const ast::Text& keyword, const ast::Text& rest,
-                                               DiagnosticSink& sink) {
-  ast::Conclusion result;
-  result.keyword = keyword.span;
-  ast::Text text = rest;
-  if (text.text.starts_with("with effect from ")) {
-    result.with_effect = true;
-    text = Cursor::Part(text, 12, text.text.size());
-  }
-  if (!text.text.starts_with("from ") && !text.text.starts_with("until ")) {
-    result.text = text;
-    return result;
-  }
-  const std::size_t colon = FindColon(text.text);
-  if (colon == std::string_view::npos) {
-    ReportColon(keyword, text, "then from the effective date: the State is a party", sink);
-    return std::nullopt;
-  }
-  const ast::Text dates = Cursor::Part(text, 0, colon);
-  result.text = Cursor::Part(text, colon + 1, text.text.size());
-  const std::size_t until =
-      dates.text.starts_with("until ") ? 0 : FindOutside(dates.text, " until ");
-  const std::size_t until_end = until == std::string_view::npos ? dates.text.size() : until;
-  bool bad = false;
-  if (dates.text.starts_with("from ")) {
-    result.from = ParseDateExpression(Cursor::Part(dates, 5, until_end), sink);
-    bad = !result.from;
-  }
-  if (until != std::string_view::npos) {
-    result.until = ParseDateExpression(
-        Cursor::Part(dates, until + (until == 0 ? 6 : 7), dates.text.size()), sink);
-    bad = bad || !result.until;
-  }
-  if (bad) return std::nullopt;
-  return result;
-}
-
-namespace {
-
 // `"title"` to the end of the line, or nothing.
 std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::string_view help,
                        DiagnosticSink& sink) {
@@ -124,6 +34,13 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
   if (title && cursor.AtEnd()) return title->text;
   if (title) {
     const ast::Text more = cursor.Rest();
+    if (const auto clause = LeadingClauseWord(more.text); !clause.empty()) {
+      sink.Report(DiagnosticKind::kMalformed, more.span,
+                  {Concat({"\"", title->text, "\""}), "nothing"},
+                  {Concat({"begin a new line, indented, at ‘", clause,
+                           "’: each part of the statement has a line of its own"})});
+      return title->text;
+    }
     sink.Report(DiagnosticKind::kMalformed, more.span,
                 {Concat({"\"", title->text, "\""}), "nothing"},
                 {more.text.find('"') == std::string::npos
@@ -151,6 +68,12 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
   return "";
 }
 
+// Whether a title goes on with lines of the rule, so that these are not missing.
+bool HasClauseBehind(const ast::Text& title) {
+  Cursor cursor(title);
+  return cursor.Quoted() && !LeadingClauseWord(cursor.Rest().text).empty();
+}
+
 // `NAME "title"`, or for an exception `NAME to A, B "title"`.
 void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
   const ast::Text& keyword = block.head.keyword;
@@ -172,10 +95,13 @@ void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
     good = good && !rule.targets.empty();
     if (good) {
       const ast::Text title = Cursor::Part(rest, quote, rest.text.size());
+      rule.broken = HasClauseBehind(title);
       rule.title = ParseTitle(keyword, title, help, sink);
     }
   } else if (good) {
-    rule.title = ParseTitle(rule.name, cursor.Rest(), help, sink);
+    const ast::Text title = cursor.Rest();
+    rule.broken = HasClauseBehind(title);
+    rule.title = ParseTitle(rule.name, title, help, sink);
   }
   if (good) return;
   rule.broken = true;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/syntax/broken_lines.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/lines.h"
 #include "engine/syntax/slips.h"
@@ -104,6 +105,7 @@ class FileParser {
         static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const Line& line) {
           return line.kind == Line::Kind::kStatement || line.kind == Line::Kind::kLoose;
         })));
+    MendBrokenLines(lines, sink_);
     for (Line& line : lines) Read(std::move(line));
     Finish();
     return std::move(file_);

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/syntax/broken_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/base/date.h"
+#include "engine/base/text.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+#include "engine/syntax/slips.h"
+
+namespace comity {
+namespace {
+
+struct OtherWords {
+  std::string_view words, meant;
+};
+// How clauses begin elsewhere. Longer ones stand before those that they begin with.
+constexpr std::array<OtherWords, 26> kOtherWords = {{
+    {"provided that", "when"},
+    {"provided", "when"},
+    {"whenever", "when"},
+    {"wherever", "when"},
+    {"where", "when"},
+    {"in case", "when"},
+    {"as soon as", "when"},
+    {"as long as", "when"},
+    {"if", "when"},
+    {"therefore", "then"},
+    {"consequently", "then"},
+    {"hence", "then"},
+    {"thus", "then"},
+    {"except that", "unless"},
+    {"except where", "unless"},
+    {"except when", "unless"},
+    {"except if", "unless"},
+    {"save where", "unless"},
+    {"save if", "unless"},
+    {"comment", "note"},
+    {"remark", "note"},
+    {"TODO:", "note"},
+    {"TODO", "note"},
+    {"conflict with", "conflicts with"},
+    {"conflicting with", "conflicts with"},
+    {"cited", "cite"},
+}};
+
+bool BeginsDates(std::string_view text) {
+  return text.starts_with("from ") || text.starts_with("until ") ||
+         text.starts_with("with effect from ");
+}
+
+// Dates alone, without the sentence behind them.
+bool IsDatesOnly(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  return BeginsDates(text) && (colon == std::string_view::npos || colon + 1 == text.size());
+}
+
+// `from 2004-01-01 until 2010-01-01`: days alone, and no dates that are computed.
+bool IsDaysOnly(std::string_view text) {
+  const auto words = SplitWords(text);
+  const bool one = words.size() == 2 && (words[0] == "from" || words[0] == "until");
+  const bool two = words.size() == 4 && words[0] == "from" && words[2] == "until";
+  return (one || two) && ParseDay(words[1]) && ParseDay(words.back());
+}
+
+// HC 2, VCLT 18(a): a source in capitals and a place in it.
+bool IsCitation(std::string_view text) {
+  const auto words = SplitWords(text);
+  if (words.size() < 2 || words[0].size() < 2) return false;
+  const bool capitals =
+      std::all_of(words[0].begin(), words[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals && words[1][0] >= '0' && words[1][0] <= '9';
+}
+
+std::string_view WithoutEnd(std::string_view text) {
+  while (!text.empty() && (text.back() == ':' || text.back() == ',')) text.remove_suffix(1);
+  return Trim(text);
+}
+
+// The lines of one rule or exception, from its first line to the next statement.
+class RuleMender {
+ public:
+  RuleMender(std::vector<Line>& lines, std::size_t begin, DiagnosticSink& sink)
+      : lines_(lines), begin_(begin), end_(begin + 1), sink_(sink) {
+    while (end_ < lines.size() && lines[end_].kind != Line::Kind::kStatement &&
+           lines[end_].kind != Line::Kind::kLoose) {
+      concludes_ = concludes_ || IsClause(lines[end_], "then");
+      ++end_;
+    }
+  }
+
+  // Gives the line behind the last one. Lines that were read as a part of others are left empty.
+  std::size_t Run() && {
+    for (std::size_t at = begin_ + 1; at < end_; ++at) {
+      Line& line = lines_[at];
+      conditions_above_ =
+          conditions_above_ || IsClause(lines_[at - 1], "when") || IsClause(lines_[at - 1], "and");
+      if (IsClause(line, "then")) {
+        JoinConclusion(at);
+      } else if (IsClause(line, "is")) {
+        JoinSentence(at);
+      } else if (line.kind == Line::Kind::kStray && !LooksLikeProse(line.rest.text)) {
+        MendStray(line);
+      }
+    }
+    return end_;
+  }
+
+ private:
+  static bool IsClause(const Line& line, std::string_view word) {
+    return line.kind == Line::Kind::kClause && line.keyword.text == word;
+  }
+
+  void Report(const ast::Text& word, std::string help) {
+    sink_.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
+                 {std::move(help)});
+  }
+
+  // A line that is a part of one above, and is read there.
+  static void Take(Line& line) { line.rest.text.clear(); }
+
+  static void Become(Line& line, std::size_t length, std::string_view clause) {
+    const ast::Text whole = line.rest;
+    line.kind = Line::Kind::kClause;
+    line.mended = true;
+    line.keyword = Cursor::Part(whole, 0, length);
+    line.keyword.text = clause;
+    line.rest = Cursor::Part(whole, length, whole.text.size());
+  }
+
+  // `then`, the dates and the sentence, on two lines or three.
+  void JoinConclusion(std::size_t at) {
+    Line& then = lines_[at];
+    std::vector<const ast::Text*> pieces;
+    if (!then.rest.text.empty()) pieces.push_back(&then.rest);
+    std::size_t last = at + 1;
+    while (last < end_ && lines_[last].kind == Line::Kind::kStray && last <= at + 3)
+      pieces.push_back(&lines_[last++].rest);
+    std::string dates;
+    const ast::Text* sentence = nullptr;
+    for (const ast::Text* piece : pieces) {
+      if (IsDatesOnly(piece->text)) {
+        dates += (dates.empty() ? "" : " ") + std::string(WithoutEnd(piece->text));
+      } else if (std::exchange(sentence, piece) != nullptr) {
+        return;
+      }
+    }
+    const bool broken = last > at + 1 && (!dates.empty() || then.rest.text.empty());
+    if (!broken || sentence == nullptr) return;
+    Report(Cursor(lines_[at + 1].rest).Word(),
+           Concat({"a conclusion stands on one line: then ", dates, dates.empty() ? "" : ": ",
+                   sentence->text}));
+    ast::Text kept = *sentence;
+    for (std::size_t i = at + 1; i < last; ++i) Take(lines_[i]);
+    then.rest = std::move(kept);
+  }
+
+  // `and a warrant against a Person`, and below it `is in effect`.
+  void JoinSentence(std::size_t at) {
+    Line& above = lines_[at - 1];
+    const bool sentence = above.kind == Line::Kind::kBullet || IsClause(above, "when") ||
+                          IsClause(above, "and") || IsClause(above, "unless") ||
+                          IsClause(above, "then");
+    if (!sentence) return;
+    Line& line = lines_[at];
+    const std::string joined =
+        Concat({above.rest.text, " ", line.keyword.text, " ", line.rest.text});
+    Report(line.keyword,
+           Concat({"a sentence stands on one line: ", above.keyword.text, " ", joined}));
+    above.rest.text = joined;
+    above.continued = true;
+    line.kind = Line::Kind::kStray;
+    Take(line);
+  }
+
+  void MendStray(Line& line) {
+    const std::string& text = line.rest.text;
+    if (BeginsDates(text)) {
+      MendDates(line);
+    } else if (IsCitation(text) && !conditions_above_) {
+      Report(Cursor(line.rest).Word(), Concat({"did you mean: cite ", text}));
+      Become(line, 0, "cite");
+    } else {
+      MendOtherWords(line);
+    }
+  }
+
+  void MendDates(Line& line) {
+    const ast::Text word = Cursor(line.rest).Word();
+    if (!conditions_above_ && IsDaysOnly(line.rest.text)) {
+      Report(word, Concat({"write: in force ", line.rest.text}));
+      Become(line, 0, "in force");
+      return;
+    }
+    const std::size_t colon = line.rest.text.find(':');
+    if (colon == std::string::npos || !conditions_above_ || concludes_) return;
+    Cursor after(Cursor::Part(line.rest, colon + 1, line.rest.text.size()));
+    after.Eat("then");
+    const ast::Text sentence = after.Rest();
+    Report(word, Concat({"write: then ", line.rest.text.substr(0, colon), ": ", sentence.text}));
+    Become(line, 0, "then");
+    line.rest = sentence;
+    concludes_ = true;
+  }
+
+  void MendOtherWords(Line& line) {
+    for (const OtherWords& other : kOtherWords) {
+      Cursor cursor(line.rest);
+      if (!cursor.Eat(other.words)) continue;
+      const std::string_view meant =
+          other.meant == "when" && conditions_above_ ? "and" : other.meant;
+      Report(Cursor::Part(line.rest, 0, other.words.size()),
+             Concat({"did you mean ‘", meant, "’?"}));
+      Become(line, other.words.size(), meant);
+      return;
+    }
+  }
+
+  std::vector<Line>& lines_;
+  std::size_t begin_, end_;
+  DiagnosticSink& sink_;
+  bool conditions_above_ = false;
+  bool concludes_ = false;
+};
+
+// `the joining date plus 60 days` below a date rule, without ‘is’.
+void MendDateRule(std::vector<Line>& lines, std::size_t head, DiagnosticSink& sink) {
+  std::optional<std::size_t> date;
+  for (std::size_t at = head + 1; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    if (line.kind == Line::Kind::kStatement || line.kind == Line::Kind::kLoose) break;
+    if (line.kind == Line::Kind::kClause && line.keyword.text == "is") return;
+    bool rounded = false;
+    if (!date && line.kind == Line::Kind::kStray && line.rest.text.starts_with("the ") &&
+        IsDate(line.rest.text, rounded)) {
+      date = at;
+    }
+  }
+  if (!date) return;
+  Line& line = lines[*date];
+  const ast::Text word = Cursor(line.rest).Word();
+  sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
+              {Concat({"write: is ", line.rest.text})});
+  line.kind = Line::Kind::kClause;
+  line.keyword = {"is", word.span};
+}
+
+bool IsSide(const Line& line) {
+  return line.kind == Line::Kind::kClause &&
+         (line.keyword.text == "either" || line.keyword.text == "or");
+}
+
+// The sides of a dispute without their first words. The first is reported.
+void MendDispute(std::vector<Line>& lines, std::size_t head, DiagnosticSink& sink) {
+  bool reported = false;
+  bool sides_above = false;
+  for (std::size_t at = head + 1; at < lines.size(); ++at) {
+    Line& line = lines[at];
+    if (line.kind == Line::Kind::kStatement || line.kind == Line::Kind::kLoose) return;
+    sides_above = sides_above || IsSide(line);
+    if (line.kind != Line::Kind::kStray || LooksLikeProse(line.rest.text)) continue;
+    const ast::Text word = Cursor(line.rest).Word();
+    const bool capital = word.text[0] >= 'A' && word.text[0] <= 'Z';
+    if (!capital && word.text != "a" && word.text != "an" && word.text != "the") continue;
+    const std::string own = sides_above ? "or" : "either";
+    if (!std::exchange(reported, true)) {
+      sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
+                  {Concat({"the first side begins with ‘either’, the others with ‘or’: ", own, " ",
+                           line.rest.text})});
+    }
+    line.kind = Line::Kind::kClause;
+    line.keyword = {own, word.span};
+    sides_above = true;
+  }
+}
+
+// `Facts about Peru`, and below it what stands below ‘facts’ alone.
+void MendFacts(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
+  Line& line = lines[at];
+  if (at + 1 == lines.size() || line.rest.text.find('"') != std::string::npos) return;
+  const Line& below = lines[at + 1];
+  const ast::Text word = Cursor(line.rest).Word();
+  std::string plain = FoldName(word.text);
+  while (plain.ends_with(':')) plain.pop_back();
+  const bool clause = below.kind == Line::Kind::kClause &&
+                      (below.keyword.text == "source" || below.keyword.text == "row" ||
+                       below.keyword.text == "complete as of");
+  if (plain != "facts" || !clause) return;
+  ast::Text title = Cursor::Part(line.rest, word.text.size(), line.rest.text.size());
+  title.text = Concat({"\"", title.text.empty() ? "Facts" : title.text, "\""});
+  sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
+              {Concat({"write: facts ", title.text})});
+  line.kind = Line::Kind::kStatement;
+  line.keyword = {"facts", word.span};
+  line.rest = std::move(title);
+}
+
+}  // namespace
+
+void MendBrokenLines(std::vector<Line>& lines, DiagnosticSink& sink) {
+  for (std::size_t at = 0; at < lines.size();) {
+    if (lines[at].kind == Line::Kind::kLoose) MendFacts(lines, at, sink);
+    if (lines[at].keyword.text == "disputed") MendDispute(lines, at, sink);
+    if (lines[at].keyword.text == "date rule") MendDateRule(lines, at, sink);
+    const bool rule = lines[at].kind == Line::Kind::kStatement &&
+                      (lines[at].keyword.text == "rule" || lines[at].keyword.text == "exception");
+    at = rule ? RuleMender(lines, at, sink).Run() : at + 1;
+  }
+  std::erase_if(lines, [](const Line& line) {
+    return line.kind == Line::Kind::kStray && line.rest.text.empty();
+  });
+}
+
+}  // namespace comity
