@@ -5,13 +5,39 @@
 #include "engine/check/authority.h"
 
 namespace comity {
+namespace {
+
+std::string WithoutArticle(std::string folded) {
+  return folded.starts_with("the ") ? folded.substr(4) : folded;
+}
+
+// A misspelt name, the title of a declared source, or a text that is none.
+std::vector<std::string> HelpForSource(const std::string& name, const CheckContext& context) {
+  if (name.starts_with('"') && name.find('"', 1) == std::string::npos)
+    return {"the quotes are not closed: put \" after the title"};
+  const auto nearest = Nearest(name, context.NamesOf(context.sources), 2);
+  if (!nearest.empty()) return DidYouMean(nearest);
+  for (const auto& [own, source] : context.sources) {
+    if (WithoutArticle(FoldName(source.title)) == WithoutArticle(FoldName(name)))
+      return {Concat({"did you mean ‘", own, "’, which is the name of this source?"})};
+  }
+  const std::string first = name.substr(0, name.find(' '));
+  if (first != name && context.sources.contains(first))
+    return {Concat({"it stands without a place: source ", first})};
+  if (name.find(' ') == std::string::npos || name.find('"') != std::string::npos) return {};
+  return {Concat(
+      {"declare it: source NAME \"", name, "\"; behind a fact it may also stand in quotes alone"})};
+}
+
+}  // namespace
 
 Attribution ReadSource(const ast::Text& name, bool any_text, CheckContext& context) {
   const auto found = context.sources.find(name.text);
   if (found != context.sources.end()) return {name.text, found->second.title, &found->second};
+  if (name.text.empty()) return {"", "a source that could not be read", nullptr};
   if (!any_text && context.FailsFirst(name.span.file, "source " + name.text)) {
     context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"source", name.text},
-                        DidYouMean(Nearest(name.text, context.NamesOf(context.sources), 2)));
+                        HelpForSource(name.text, context));
   }
   return {any_text ? name.text : "", name.text, nullptr};
 }

@@ -65,7 +65,10 @@ std::vector<std::string> HelpForFile(const std::string& name, const CheckContext
     if (joined || context.modules.contains(second))
       return {Concat({"commas part the names: uses ", first, ", ", second})};
   }
-  return DidYouMean(Nearest(name, context.NamesOf(context.modules), 2));
+  auto help = DidYouMean(Nearest(name, context.NamesOf(context.modules), 2));
+  if (help.empty() && (name.ends_with(".law") || name.find('/') != std::string::npos))
+    help = {"a file is used by the name that its first line gives it: law NAME"};
+  return help;
 }
 
 void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {

@@ -6,6 +6,7 @@
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
+#include "engine/check/lexicon_reading.h"
 
 namespace comity {
 namespace {
@@ -42,6 +43,7 @@ class PhraseCutter {
       const std::size_t close = rest.find('}');
       if (close == std::string_view::npos) return Report(rest, {"close the hole with }"});
       const std::string_view label = rest.substr(1, close - 1);
+      if (label.find('{') != std::string_view::npos) return ReportOpen(rest.substr(0, close));
       const auto kind = kinds_.KindOfLabel(label);
       if (!kind) return Report(label, HelpForLabel(label));
       pieces.push_back({"", static_cast<int>(holes.size())});
@@ -61,8 +63,29 @@ class PhraseCutter {
     return false;
   }
 
+  // A hole that goes on until the next one.
+  bool ReportOpen(std::string_view part) {
+    const std::string_view inside = part.substr(1, part.find('{', 1) - 1);
+    const auto words = SplitWords(inside);
+    for (std::size_t count = std::min<std::size_t>(words.size(), 3); count > 0; --count) {
+      const auto end = static_cast<std::size_t>(words[count - 1].data() - inside.data()) +
+                       words[count - 1].size();
+      const std::string_view label = inside.substr(0, end);
+      if (kinds_.KindOfLabel(label))
+        return Report(part.substr(0, end + 1),
+                      {Concat({"this brace is not closed: {", label, "}"})});
+    }
+    return Report(part, {"a brace is not closed: each hole ends in }"});
+  }
+
   std::vector<std::string> HelpForLabel(std::string_view label) const {
     const auto words = SplitWords(label);
+    if (words.size() > 1 && kinds_.KindOfLabel(words.back()) && SeemsToChoose(words[0])) {
+      return {
+          Concat({"labels tell several apart, and choose nothing: take a plain word, as in "
+                  "{third ",
+                  words.back(), "}"})};
+    }
     std::vector<std::string> kinds;
     for (const Kind& kind : context_.program.kinds) kinds.push_back(kind.name);
     const auto nearest = words.empty() ? words_of_none_ : Nearest(words.back(), kinds, 1);

@@ -10,6 +10,7 @@
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 #include "engine/syntax/time_text.h"
 
@@ -31,7 +32,7 @@ class BlockResolver {
   }
 
   void AddLine(const ast::LooseLine& line) {
-    auto fact = ReadFact(line.fact.fact, module_, nullptr, context_);
+    auto fact = ReadFact(Meant(line.fact), module_, nullptr, context_);
     if (!fact) return;
     said_.insert(context_.program.predicates[fact->predicate].phrase);
     Add(std::move(*fact), line.fact.remarks, line.fact.fact.phrase.span, true);
@@ -79,6 +80,29 @@ class BlockResolver {
     context_.program.facts.push_back(std::move(fact));
   }
 
+  bool Reads(const ast::Fact& fact) const {
+    return !context_.lexicon->Read(Tokenize(fact.phrase.text), false).empty();
+  }
+
+  // A fact with two blanks inside, or a number of a list before it.
+  ast::Fact Meant(const ast::FactLine& line) {
+    if (line.joined && Reads(*line.joined)) return *line.joined;
+    const ast::Text& phrase = line.fact.phrase;
+    Cursor cursor(phrase);
+    const ast::Text number = cursor.Word();
+    const bool digits = !number.text.empty() && number.text.find_first_of("0123456789") < 2;
+    if (!digits || !IsListNumber(number.text) || Reads(line.fact)) return line.fact;
+    ast::Fact meant = line.fact;
+    meant.phrase = cursor.Rest();
+    if (!Reads(meant)) return line.fact;
+    if (!std::exchange(numbers_reported_, true)) {
+      context_.sink.Report(DiagnosticKind::kWrongForm, number.span,
+                           {Concat({"‘", number.text, "’"}), "facts have no numbers"},
+                           {"take the numbers out, here and below"});
+    }
+    return meant;
+  }
+
   std::optional<std::size_t> ColumnOf(std::string_view label) const {
     for (std::size_t i = 0; i < block_.columns.size(); ++i) {
       if (block_.columns[i].text == label) return i;
@@ -124,14 +148,18 @@ class BlockResolver {
   bool ReportNoHoles(const ast::Fact& row) {
     std::string meant = row.phrase.text;
     for (const ast::Text& column : block_.columns) {
-      for (const std::string_view article : {" a ", " an "}) {
-        const std::string words = Concat({article, column.text});
-        const std::size_t at = Concat({" ", meant}).find(words);
-        if (at != std::string::npos)
-          meant.replace(at, words.size() - 1, Concat({"{", column.text, "}"}));
+      for (const std::string_view article : {" a ", " an ", " the ", " "}) {
+        const std::string words = Concat({article, column.text, " "});
+        const std::size_t at = Concat({" ", meant, " "}).find(words);
+        if (at == std::string::npos) continue;
+        meant.replace(at, words.size() - 2, Concat({"{", column.text, "}"}));
+        break;
       }
     }
-    if (row.phrase.text.find('{') != std::string::npos || meant == row.phrase.text) return false;
+    if (row.phrase.text.find('{') != std::string::npos || meant == row.phrase.text ||
+        context_.lexicon->Read(TokenizeRow({meant, {}}), true).empty()) {
+      return false;
+    }
     context_.sink.Report(DiagnosticKind::kMalformed, row.phrase.span,
                          {"row", "a phrase with {holes}"}, {Concat({"write: row ", meant})});
     return true;
@@ -176,6 +204,11 @@ class BlockResolver {
     if (ReportNoHeading()) return false;
     std::set<std::string> used;
     bool good = true;
+    std::set<std::string> free;
+    for (const ast::Text& column : block_.columns) free.insert(column.text);
+    for (const ast::Fact& row : block_.rows) {
+      for (const ast::Text& label : LabelsOf(row.phrase)) free.erase(label.text);
+    }
     for (const ast::Fact& row : block_.rows) {
       std::vector<ast::Text> labels = LabelsOf(row.phrase);
       for (const auto& day : {row.from, row.from_last, row.until, row.until_last}) {
@@ -187,8 +220,11 @@ class BlockResolver {
         good = false;
         std::vector<std::string> columns;
         for (const ast::Text& column : block_.columns) columns.push_back(column.text);
-        auto help = DidYouMean(Nearest(label.text, columns, 1));
-        if (help.empty()) help.push_back(Concat({"the columns are: ", Join(columns, ", ")}));
+        auto help = DidYouMean(Nearest(label.text, {free.begin(), free.end()}, 1));
+        if (help.empty()) {
+          help = {"add it to the table, or take this ‘row’ line out",
+                  Concat({"the columns are: ", Join(columns, ", ")})};
+        }
         context_.sink.Report(DiagnosticKind::kUnknownName, label.span, {"column", label.text},
                              std::move(help));
       }
@@ -362,6 +398,7 @@ class BlockResolver {
   CheckContext& context_;
   Attribution source_;
   bool no_source_reported_ = false;
+  bool numbers_reported_ = false;
   std::set<PhraseId> said_;  // by its rows and lines
 };
 

@@ -20,11 +20,8 @@ constexpr std::array<std::string_view, 9> kSeemToChoose = {"every", "all",     "
                                                            "other", "another", "both", "same"};
 
 bool MayStandInLabel(std::string_view word) {
-  if (word.starts_with("non-") ||
-      std::find(kSeemToChoose.begin(), kSeemToChoose.end(), word) != kSeemToChoose.end()) {
-    return false;
-  }
-  return std::find(kNotInLabels.begin(), kNotInLabels.end(), word) == kNotInLabels.end();
+  return !SeemsToChoose(word) &&
+         std::find(kNotInLabels.begin(), kNotInLabels.end(), word) == kNotInLabels.end();
 }
 
 // Whether an action sentence could have its modal word here; both words begin every form of it.
@@ -126,6 +123,11 @@ Lexicon::FoldedCast Lexicon::FoldCast(const Scenario* cast) const {
     result.push_back({FoldName(entity.name), next++, &entity});
   }
   return result;
+}
+
+bool SeemsToChoose(std::string_view word) {
+  return word.starts_with("non-") ||
+         std::find(kSeemToChoose.begin(), kSeemToChoose.end(), word) != kSeemToChoose.end();
 }
 
 std::optional<KindId> Lexicon::KindOfLabel(std::string_view label) const {

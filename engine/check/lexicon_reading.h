@@ -13,6 +13,9 @@
 
 namespace comity {
 
+// Whether a word of a label would seem to say which one is meant: `other`, `every`, `non-party`.
+bool SeemsToChoose(std::string_view word);
+
 constexpr std::size_t kLongestLabel = 3;
 
 template <typename Visit>

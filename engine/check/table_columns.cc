@@ -48,7 +48,7 @@ void ReportValue(const TableColumn& column, const ast::Text& cell, std::string_v
   const bool any = value == "any" || value == "–" || value == "—" || value == "*";
   auto help = empty || any ? std::vector<std::string>{"write - where it does not matter"}
                            : DidYouMean(Nearest(value, column.values, 1));
-  if (value.find_first_of(",/") != std::string_view::npos)
+  if (column.closed && value.find_first_of(",/") != std::string_view::npos)
     help = {"write ‘or’ between two values of a closed list"};
   if (help.empty()) {
     help.push_back(Concat({"it takes: ", Join(column.values, ", "),

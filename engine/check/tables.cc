@@ -117,6 +117,9 @@ class TableResolver {
         continue;
       }
       auto help = Nearest(heading.text, names, 1);
+      for (const std::string& name : names) {
+        if (help.empty() && name == Concat({"the ", heading.text})) help = {name};
+      }
       misspelt.insert(help.begin(), help.end());
       help = help.empty() ? std::vector{Concat({"add: column ", heading.text, ": ..."})}
                           : DidYouMean(help);

@@ -190,6 +190,11 @@ std::vector<Line> ReadLines(const SourceFile& file, std::uint32_t file_number,
                : "save the file as UTF-8"});
     return {};
   }
+  if (file.text.starts_with("{\\rtf")) {
+    sink.Report(DiagnosticKind::kNotPlainText, {file_number, 1, 1, 5}, {"an RTF document"},
+                {"save it again as plain text, with the encoding UTF-8"});
+    return {};
+  }
   if (const auto foreign = FindForeignCharacter(file.text)) {
     ReportForeign(*foreign, PlaceOfByte(file.text, foreign->at, file_number), sink);
     return {};

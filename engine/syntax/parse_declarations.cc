@@ -90,6 +90,46 @@ void CutJoinedRemarks(std::vector<ast::Text>& columns, DiagnosticSink& sink) {
   }
 }
 
+// A remark whose first word is misspelt, or has a colon, as it was meant.
+ast::Text MendRemark(const ast::Text& first, const ast::Text& column, DiagnosticSink& sink) {
+  const std::vector<std::string> remarks = {"source",     "notice", "recorded on", "recorded",
+                                            "confidence", "note",   "code",        "also"};
+  const ast::Text word = Cursor(column).Word();
+  std::string plain = word.text;
+  while (plain.ends_with(':')) plain.pop_back();
+  const bool colon = plain != word.text;
+  const bool cut = plain == "recorded" && !column.text.starts_with("recorded on ");
+  const bool known = std::find(remarks.begin(), remarks.end(), plain) != remarks.end();
+  if (known && !colon && !cut) return column;
+  const auto nearest = Nearest(plain, remarks, 1);
+  if (nearest.empty()) return column;
+  const std::string meant = nearest[0] == "recorded" ? "recorded on" : nearest[0];
+  ast::Text rest = Cursor::Part(column, word.text.size(), column.text.size());
+  if (meant == "recorded on" && rest.text.starts_with("on "))
+    rest = Cursor::Part(rest, 3, rest.text.size());
+  sink.Report(DiagnosticKind::kMalformed, word.span, {first.text, "something else"},
+              {Concat({"write: ", meant, " ", rest.text})});
+  // Ends where it did, so that what is said of the rest is said at its place.
+  ast::Text mended{Concat({meant, " ", rest.text}), column.span};
+  mended.span.column = rest.span.column - static_cast<std::uint32_t>(meant.size()) - 1;
+  mended.span.length = static_cast<std::uint32_t>(mended.text.size());
+  return mended;
+}
+
+void ReportNoRemark(const ast::LooseLine& line, const ast::Text& column, bool may_be_fact,
+                    DiagnosticSink& sink) {
+  if (may_be_fact) {
+    sink.Report(DiagnosticKind::kWrongForm, column.span,
+                {Concat({"‘", column.text, "’"}), "two blanks end the sentence"},
+                {"within a sentence stands one blank",
+                 "after two blanks stands one of: source, notice, recorded on, confidence, note"});
+  } else {
+    sink.Report(DiagnosticKind::kMalformed, column.span, {line.columns[0].text, "something else"},
+                {"after two blanks stands one of: code, also; of a fact: source, notice, recorded "
+                 "on, confidence, note"});
+  }
+}
+
 }  // namespace
 
 ast::Text FirstWord(const Line& line) {
@@ -101,7 +141,13 @@ ast::Text FirstWord(const Line& line) {
 void ReportMisplaced(const Line& line, std::string_view statement, DiagnosticSink& sink) {
   if (line.kind == Line::Kind::kStray || line.mended) return;
   const ast::Text word = FirstWord(line);
-  sink.Report(DiagnosticKind::kClauseNotHere, word.span, {word.text, std::string(statement)});
+  std::vector<std::string> help;
+  if (word.text == "reading" && (statement == "a rule" || statement == "an exception"))
+    help.emplace_back("it takes part in readings by a position: position immunity = persists");
+  if (word.text == "position" && statement == "a property")
+    help.emplace_back("a property is claimed under readings: reading prevailing");
+  sink.Report(DiagnosticKind::kClauseNotHere, word.span, {word.text, std::string(statement)},
+              std::move(help));
 }
 
 void ReportMalformed(const ast::Text& keyword, const ast::Text& rest, std::string_view help,
@@ -247,12 +293,15 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
     result.fact.fact = ParseFact(result.columns[0]);
   }
   for (std::size_t i = 1; i < result.columns.size(); ++i) {
+    result.columns[i] = MendRemark(result.columns[0], result.columns[i], sink);
     Cursor cursor(result.columns[i]);
     ast::Remarks& remarks = result.fact.remarks;
     if (cursor.Eat("source")) {
       const auto quoted = cursor.Quoted();
       remarks.source_quoted = quoted.has_value();
       remarks.source = quoted ? *quoted : cursor.Rest();
+      if (remarks.source->text.empty())
+        ReportMalformed(result.columns[i], {}, "source PRESS", sink);
     } else if (cursor.Eat("notice")) {
       remarks.notice = cursor.Rest().text;
     } else if (cursor.Eat("confidence")) {
@@ -267,10 +316,10 @@ ast::LooseLine ParseLooseLine(const ast::Text& line, bool may_be_fact, Diagnosti
     } else if (cursor.Eat("note")) {
       remarks.note = cursor.Rest().text;
     } else if (!ReadNameColumn(result.columns[i], result.codes, result.also, sink)) {
-      sink.Report(DiagnosticKind::kMalformed, result.columns[i].span,
-                  {result.columns[0].text, "something else"},
-                  {"after two blanks stands one of: code, also; of a fact: source, notice, "
-                   "recorded on, confidence, note"});
+      ReportNoRemark(result, result.columns[i], may_be_fact, sink);
+      const ast::Text& column = result.columns[i];
+      const auto end = column.span.column + column.span.length - line.span.column;
+      if (i == 1 && may_be_fact) result.fact.joined = ParseFact(Cursor::Part(line, 0, end));
     }
   }
   return result;

@@ -78,16 +78,31 @@ void ParsePromise(const Line& line, ast::Facts& facts, DiagnosticSink& sink) {
   if (const auto day = ParseDayText(cursor.Rest(), sink)) facts.promises.push_back({*phrase, *day});
 }
 
+// `source PRESS retrieved 2026-01-01`, with one blank where two belong.
+void CutAtOneBlank(std::vector<ast::Text>& columns) {
+  const ast::Text whole = columns[0];
+  const std::size_t at = whole.text.find(" retrieved ");
+  if (at == std::string::npos || whole.text.find(' ') != at) return;
+  columns = {Cursor::Part(whole, 0, at), Cursor::Part(whole, at, whole.text.size())};
+}
+
+std::string WithoutOn(const std::string& column) {
+  constexpr std::string_view kOn = "retrieved on ";
+  return column.starts_with(kOn) ? Concat({"retrieved ", column.substr(kOn.size())}) : column;
+}
+
 // The name of a source that is declared elsewhere, where its title and days stand, too.
 ast::Text ReadSourceName(const Line& line, DiagnosticSink& sink) {
-  const std::vector<ast::Text> columns = CutAtGaps(line.rest);
+  std::vector<ast::Text> columns = CutAtGaps(line.rest);
+  if (columns.size() == 1) CutAtOneBlank(columns);
   if (columns.empty()) ReportMalformed(line.keyword, line.rest, "source UNTC", sink);
   if (columns.size() < 2) return line.rest;
-  sink.Report(
-      DiagnosticKind::kMalformed, columns[1].span,
-      {Concat({"source ", columns[0].text}), "a title in quotes"},
-      {Concat({"write: source ", columns[0].text, " \"Newspaper, 1 May 2026\"  ", columns[1].text}),
-       "if it is declared elsewhere, only its name stands here"});
+  sink.Report(DiagnosticKind::kMalformed, columns[1].span,
+              {Concat({"source ", columns[0].text}), "a title in quotes"},
+              {Concat({"if it is declared elsewhere, its name stands here alone: source ",
+                       columns[0].text}),
+               Concat({"else give it a title: source ", columns[0].text,
+                       " \"Newspaper, 1 May 2026\"  ", WithoutOn(columns[1].text)})});
   return {"", line.rest.span};
 }
 
@@ -209,11 +224,24 @@ ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink) {
     ReportMalformed(block.head.keyword, block.head.rest, "disputed \"the day of the deposit\"",
                     sink);
   dispute.title = title.value_or(block.head.rest);
+  std::optional<ast::Text> common;  // a source below all sides
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;
-    const bool side = line.kind == Line::Kind::kClause && (word == "either" || word == "or");
+    if (line.kind == Line::Kind::kClause && word == "source" && !line.rest.text.empty()) {
+      sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "a dispute"},
+                  {Concat({"each side names its own, after two blanks: source ", line.rest.text})});
+      common = line.rest;
+      continue;
+    }
+    const bool joined = line.kind == Line::Kind::kClause && word == "and";
+    if (joined) {
+      sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "a dispute"},
+                  {Concat({"write: ", dispute.sides.empty() ? "either " : "or ", line.rest.text})});
+    }
+    const bool side =
+        line.kind == Line::Kind::kClause && (word == "either" || word == "or" || joined);
     if (side && !line.rest.text.empty()) {
-      if ((word == "either") != dispute.sides.empty()) {
+      if (!joined && (word == "either") != dispute.sides.empty()) {
         sink.Report(
             DiagnosticKind::kWrongForm, line.keyword.span,
             {Concat({"‘", word, "’"}), "the first side begins with ‘either’, the others with ‘or’"},
@@ -228,6 +256,10 @@ ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink) {
     } else if (line.kind != Line::Kind::kClause || word != "note") {
       ReportMisplaced(line, "a dispute", sink);
     }
+  }
+  // Was reported where it stands.
+  for (ast::FactLine& side : dispute.sides) {
+    if (common && !side.remarks.source) side.remarks.source = ast::Text{"", common->span};
   }
   return dispute;
 }

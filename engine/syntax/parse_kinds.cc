@@ -34,8 +34,14 @@ std::pair<std::size_t, std::size_t> FindDivider(const ast::Text& rest, Diagnosti
     const std::size_t at = rest.text.find(words);
     if (at == std::string::npos) continue;
     const std::string name = rest.text.substr(0, at);
+    const std::string list = rest.text.substr(at + words.size());
+    if (words == " is " && (list.starts_with("a ") || list.starts_with("an "))) {
+      sink.Report(DiagnosticKind::kMalformed, Cursor::Part(rest, at, end).span, {name, "nothing"},
+                  {Concat({"a kind is no part of another: write: kind ", name})});
+      return {at, end};
+    }
     sink.Report(DiagnosticKind::kMalformed, Cursor::Part(rest, at, end).span, {name, "‘is one of’"},
-                {Concat({"write: kind ", name, kIsOneOf, rest.text.substr(at + words.size())})});
+                {Concat({"write: kind ", name, kIsOneOf, list})});
     return {at, at + words.size()};
   }
   return {end, end};

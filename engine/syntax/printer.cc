@@ -113,8 +113,9 @@ class Printer {
     const std::string& word = line.keyword.text;
     const bool opens = (statement_ == "issue" && word == "position") ||
                        (statement_ == "scenario" && (word == "reading" || word == "as known on"));
+    const bool remarks = HasRemarks(word) || (statement_ == "disputed" && word == "and");
     const std::string rest =
-        IsFreeText(word) ? FreeText(line, raw) : RegularBlanks(line.rest.text, HasRemarks(word));
+        IsFreeText(word) ? FreeText(line, raw) : RegularBlanks(line.rest.text, remarks);
     Add(nested_ && !opens ? 4 : 2, word + (rest.empty() ? "" : " " + rest));
     nested_ = nested_ || opens;
   }

@@ -206,6 +206,10 @@ std::string HelpForStray(std::string_view word, std::string_view statement) {
   if (statement == "table" &&
       (word == "first" || word == "the" || word == "one" || word == "only" || word == "all"))
     return "a table says either: exactly one row applies, or: every row that fits applies";
+  if ((word == "code" || word == "also") && statement == "kind")
+    return "a kind has none; those of it have, each on its own line: State Peru  code PER";
+  if (word == "code" || word == "also")
+    return "it stands on the line above, after two blanks: body the Court  code CT";
   if (statement == "facts" && word == "complete") return "it reads like: complete as of 2026-10-05";
   if (statement == "facts") return "a fact begins in the first column";
   if (statement == "scenario" && word == "as") {
