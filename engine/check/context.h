@@ -133,14 +133,38 @@ std::optional<std::pair<KindId, std::size_t>> LeadingKind(std::string_view text,
 // `position ISSUE = POSITION`; reports names that do not exist.
 std::optional<PositionTag> ResolveTag(const ast::Tag& tag, CheckContext& context);
 
+// Where a sentence stands. What may be said there, and what else a line may hold, goes by that.
+enum class SentencePlace {
+  kCondition,
+  kUnless,
+  kBulletOfAll,
+  kBulletOfAny,  // or of none
+  kConclusion,
+  kClaim,  // of a property
+  kColumn,
+  kRow,  // a `row` line of facts
+  kFact,
+  kGiven,
+  kExpectation
+};
+// Whether variables are read there.
+constexpr bool SpeaksOfAny(SentencePlace place) { return place <= SentencePlace::kRow; }
+
+struct SentenceUse {
+  SentencePlace place = SentencePlace::kCondition;
+  const Scenario* cast = nullptr;
+  bool dated = false;       // days that belong to it stand before or behind it, and were read
+  std::string_view before;  // what the line says before it: "given not "
+};
+
 // Reads a sentence that must be exactly one of the vocabulary; reports why not. `module` is that of
 // the file.
-std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module, bool variables,
-                                  const Scenario* cast, CheckContext& context);
+std::optional<Match> ReadSentence(const ast::Text& text, std::uint32_t module,
+                                  const SentenceUse& use, CheckContext& context);
 
 // The same for tokens of which some stand for others; `text` is what the author wrote.
 std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>& tokens,
-                                std::uint32_t module, bool variables, const Scenario* cast,
+                                std::uint32_t module, const SentenceUse& use,
                                 CheckContext& context);
 
 // "line 8", or "line 8 of ‘Treaty’" seen from another file.

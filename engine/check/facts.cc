@@ -193,7 +193,7 @@ class BlockResolver {
         continue;
       }
       const auto match =
-          ReadTokens(row.phrase, TokenizeRow(row.phrase), module_, true, nullptr, context_);
+          ReadTokens(row.phrase, TokenizeRow(row.phrase), module_, {SentencePlace::kRow}, context_);
       good = good && match;
       if (match) said_.insert(context_.program.predicates[match->predicate].phrase);
     }

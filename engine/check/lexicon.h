@@ -99,6 +99,8 @@ class Lexicon {
   // Says why the tokens [first, last) fill no hole of this kind.
   void ExplainPlace(const Reading& reading, KindId kind, std::size_t first, std::size_t last,
                     Mismatch& result) const;
+  bool ExplainRest(const std::vector<Token>& tokens, const Scenario* cast, bool variables,
+                   const Phrase* nearest, Mismatch& result) const;
   FoldedCast FoldCast(const Scenario* cast) const;
   // Calls visit(entity, kind) for what is called so in the case, or if nothing is, in the rulebook.
   template <typename Visit>

@@ -99,6 +99,17 @@ bool IsNear(const Phrase& phrase, double cost) {
   return cost <= 0.67 * static_cast<double>(std::max<std::ptrdiff_t>(words, 1));
 }
 
+// Whether `longer` begins with all words and holes of `shorter`.
+bool GoesOn(const Phrase& longer, const Phrase& shorter) {
+  const bool acts = longer.form == Form::kAction;
+  if (acts != (shorter.form == Form::kAction) || longer.pieces.size() < shorter.pieces.size())
+    return false;
+  return std::equal(shorter.pieces.begin(), shorter.pieces.end(), longer.pieces.begin(),
+                    [](const Phrase::Piece& a, const Phrase::Piece& b) {
+                      return (a.hole < 0) == (b.hole < 0) && a.word == b.word;
+                    });
+}
+
 std::string JoinTokens(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
   std::string result;
   for (std::size_t i = first; i < last; ++i) {
@@ -132,6 +143,7 @@ Mismatch Lexicon::Explain(const std::vector<Token>& tokens, const Scenario* cast
     best = std::move(alignment);
     nearest = &phrase;
   }
+  if (best.cost >= kSlip && ExplainRest(tokens, cast, variables, nearest, result)) return result;
   if (nearest == nullptr || !IsNear(*nearest, best.cost)) return result;
   const std::size_t offset = nearest->form == Form::kAction ? modal.after : 0;
   result.phrase = nearest->text;
@@ -154,6 +166,26 @@ Mismatch Lexicon::Explain(const std::vector<Token>& tokens, const Scenario* cast
     }
   }
   return result;
+}
+
+// A line that begins with a sentence is explained by that one, whatever else could be made of all
+// its words; unless the nearest phrase only goes on in other words.
+bool Lexicon::ExplainRest(const std::vector<Token>& tokens, const Scenario* cast, bool variables,
+                          const Phrase* nearest, Mismatch& result) const {
+  for (std::size_t end = tokens.size(); end-- > 1;) {
+    const std::vector<Token> part(tokens.begin(),
+                                  tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::vector<Match> matches = Read(part, variables, cast);
+    if (matches.empty()) continue;
+    const Phrase& phrase = program_.phrases[program_.predicates[matches[0].predicate].phrase];
+    if (nearest != nullptr && nearest != &phrase && GoesOn(*nearest, phrase)) return false;
+    result.phrase = phrase.text;
+    result.form = phrase.form;
+    result.first = end;
+    result.last = tokens.size();
+    return true;
+  }
+  return false;
 }
 
 void Lexicon::ExplainPlace(const Reading& reading, KindId kind, std::size_t first, std::size_t last,

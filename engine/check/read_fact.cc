@@ -61,7 +61,12 @@ void ReportEmptyStretch(Span span, CheckContext& context) {
 std::optional<Fact> ReadFact(const ast::Fact& source, std::uint32_t module, const Scenario* cast,
                              CheckContext& context) {
   const auto days = ReadDays(source, context);
-  const auto match = ReadSentence(source.phrase, module, false, cast, context);
+  const bool dated = source.from || source.until;
+  const std::string_view given = source.denied ? "given not " : "given ";
+  const SentenceUse use =
+      cast == nullptr ? SentenceUse{SentencePlace::kFact, cast, dated, source.denied ? "not " : ""}
+                      : SentenceUse{SentencePlace::kGiven, cast, dated, given};
+  const auto match = ReadSentence(source.phrase, module, use, context);
   if (!days || !match) return std::nullopt;
   auto made = MakeFact(context.program, *match, source.denied, *days);
   if (const auto* fault = std::get_if<StatementFault>(&made)) {

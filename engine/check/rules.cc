@@ -29,6 +29,12 @@ struct Scope {
 
 // Resolves one rule, or one exception as it acts on one target.
 class RuleResolver {
+  // The line or bullet to which a variable belongs alone.
+  struct Owner {
+    std::uint32_t line = 0;
+    std::string_view what;
+  };
+
  public:
   RuleResolver(const ast::Rule& source, std::uint32_t module, std::optional<RuleId> target,
                CheckContext& context)
@@ -59,7 +65,7 @@ class RuleResolver {
     if (HasTooManyConditions()) return std::nullopt;
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (broken_) return std::nullopt;
-    auto head = ResolveAtom(claim, false);
+    auto head = ResolveAtom(claim, {SentencePlace::kClaim});
     if (!head || rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
     rule_.head = std::move(*head);
     return std::move(rule_);
@@ -130,19 +136,30 @@ class RuleResolver {
         source.group == ast::Group::kAnyOf || source.group == ast::Group::kNoneOf;
     const Scope outer = scope_;
     for (const ast::Sentence& sentence : source.sentences) {
-      if (auto literal = ResolveLiteral(sentence))
+      if (auto literal = ResolveLiteral(sentence, PlaceOf(source)))
         condition.literals.push_back(std::move(*literal));
-      if (own_bullets) RestoreScope(outer);
+      if (own_bullets) RestoreScope(outer, {sentence.text.span.line, "bullet"});
     }
-    if (source.unless) RestoreScope(outer);
+    if (source.unless) RestoreScope(outer, {source.keyword.line, "‘unless’ line"});
     if (condition.literals.size() == source.sentences.size())
       rule_.conditions.push_back(std::move(condition));
   }
 
   // What a line or bullet introduced is forgotten; what it failed to introduce stays excused.
-  void RestoreScope(const Scope& outer) { scope_.known = outer.known; }
+  void RestoreScope(const Scope& outer, const Owner& owner) {
+    for (const auto& [label, variable] : scope_.known) {
+      if (!outer.known.contains(label)) owners_.emplace(label, owner);
+    }
+    scope_.known = outer.known;
+  }
 
-  std::optional<Literal> ResolveLiteral(const ast::Sentence& sentence) {
+  static SentencePlace PlaceOf(const ast::Condition& condition) {
+    if (condition.group == ast::Group::kAllOf) return SentencePlace::kBulletOfAll;
+    if (condition.group != ast::Group::kNone) return SentencePlace::kBulletOfAny;
+    return condition.unless ? SentencePlace::kUnless : SentencePlace::kCondition;
+  }
+
+  std::optional<Literal> ResolveLiteral(const ast::Sentence& sentence, SentencePlace place) {
     Literal literal;
     literal.text = sentence.text.text;
     literal.span = sentence.text.span;
@@ -164,7 +181,7 @@ class RuleResolver {
       if (!ResolveComparison(*comparison, literal)) return std::nullopt;
       return literal;
     }
-    auto atom = ResolveAtom(text, true);
+    auto atom = ResolveAtom(text, {place, nullptr, sentence.as_of.has_value()});
     if (!atom) return std::nullopt;
     literal.what = std::move(*atom);
     return literal;
@@ -234,6 +251,11 @@ class RuleResolver {
       std::vector<std::string> help = {
           Concat({"the first mention in a rule is ‘", article, label, "’",
                   known.empty() ? "" : "; this rule so far knows: ", Join(known, ", ")})};
+      if (const auto owner = owners_.find(label); owner != owners_.end()) {
+        help = {Concat({"‘", article, label, "’ in line ", std::to_string(owner->second.line),
+                        " belongs to that ", owner->second.what, " alone"}),
+                "to speak of it elsewhere, introduce it in a condition above"};
+      }
       if (rule_.target) {
         const std::string& target = context_.program.rules[*rule_.target].name;
         sink_.Report(DiagnosticKind::kNotInTheRule, span, {label, target}, std::move(help));
@@ -261,8 +283,10 @@ class RuleResolver {
     }
   }
 
-  std::optional<Atom> ResolveAtom(const ast::Text& text, bool may_introduce) {
-    const auto match = ReadSentence(text, module_, true, nullptr, context_);
+  std::optional<Atom> ResolveAtom(const ast::Text& text, const SentenceUse& use) {
+    const bool may_introduce =
+        use.place != SentencePlace::kConclusion && use.place != SentencePlace::kClaim;
+    const auto match = ReadSentence(text, module_, use, context_);
     if (!match) {
       if (may_introduce) ExcuseLabels(text);
       return std::nullopt;
@@ -336,7 +360,8 @@ class RuleResolver {
       sentence = Mend(MendOtherDates(sentence, context_));
       if (!IsSentence(sentence) && ReportConclusion(sentence, context_)) return;
     }
-    auto head = ResolveAtom(sentence, false);
+    auto head =
+        ResolveAtom(sentence, {SentencePlace::kConclusion, nullptr, source.from || source.until});
     if (!head) return;
     CheckHead(*head, presumed, sentence);
     rule_.head = std::move(*head);
@@ -395,6 +420,7 @@ class RuleResolver {
   CheckContext& context_;
   DiagnosticSink& sink_;
   Scope scope_;
+  std::map<std::string, Owner> owners_;
   Rule rule_;
   bool broken_;           // so that what seems to be missing may stand in a line with a slip
   bool headless_ = true;  // the conclusion has not been read

@@ -5,6 +5,7 @@
 #include "engine/base/text.h"
 #include "engine/check/context.h"
 #include "engine/check/declarations.h"
+#include "engine/check/expectation_slips.h"
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
@@ -36,7 +37,8 @@ class ScenarioResolver {
 
  private:
   // "State A, B". A misspelt kind is read as the nearest, so that its names are known.
-  bool ReadCast(const ast::Text& text) {
+  bool ReadCast(const ast::Text& whole) {
+    const ast::Text text = WithoutArticle(whole);
     auto kind = LeadingKind(text.text, context_.program);
     if (!kind) {
       const ast::Text word = Cursor(text).Word();
@@ -50,16 +52,49 @@ class ScenarioResolver {
       kind = {static_cast<KindId>(meant), word.text.size()};
     }
     const ast::Text names = Cursor::Part(text, kind->second, text.text.size());
-    for (const ast::Text& name : Cursor(names).List()) {
-      ReportDeclared(name, kind->first);
-      if (cast_names_.emplace(kind->first, FoldName(name.text)).second) {
-        scenario_.cast.push_back({name.text, kind->first, {}, {}, name.span});
+    bool first = true;
+    for (const ast::Text& written : Cursor(names).List()) {
+      const auto [name, its_kind] =
+          first ? std::pair(written, kind->first) : WithoutKind(written, kind->first);
+      first = false;
+      ReportDeclared(name, its_kind);
+      if (cast_names_.emplace(its_kind, FoldName(name.text)).second) {
+        scenario_.cast.push_back({name.text, its_kind, {}, {}, name.span});
       } else {
         context_.sink.Report(DiagnosticKind::kDeclaredTwice, name.span,
                              {"members of the cast called", name.text});
       }
     }
     return true;
+  }
+
+  // `cast a State Z`.
+  ast::Text WithoutArticle(const ast::Text& text) {
+    Cursor cursor(text);
+    const ast::Text word = cursor.Word();
+    const ast::Text rest = cursor.Rest();
+    const bool article = word.text == "a" || word.text == "an" || word.text == "the";
+    if (!article || LeadingKind(text.text, context_.program) ||
+        !LeadingKind(rest.text, context_.program))
+      return text;
+    context_.sink.Report(DiagnosticKind::kWrongForm, word.span,
+                         {Concat({"‘", word.text, "’"}), "the kind follows at once"},
+                         {Concat({"write: cast ", rest.text})});
+    return rest;
+  }
+
+  // `cast State A, Person B`: a name that begins with another kind and a capital is not meant. With
+  // its own kind it may be one: State B.
+  std::pair<ast::Text, KindId> WithoutKind(const ast::Text& name, KindId kind) {
+    const auto own = LeadingKind(name.text, context_.program);
+    if (!own || own->first == kind || own->second >= name.text.size()) return {name, kind};
+    const ast::Text rest = Cursor::Part(name, own->second, name.text.size());
+    if (rest.text.empty() || rest.text[0] < 'A' || rest.text[0] > 'Z') return {name, kind};
+    const std::string word = KindWord(own->first, context_.program);
+    context_.sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(name, 0, own->second).span,
+                         {Concat({"‘", word, "’"}), "a line casts members of one kind"},
+                         {Concat({"give it a line of its own: cast ", word, " ", rest.text})});
+    return {rest, own->first};
   }
 
   // Nothing is recorded of who is cast, and a reader would not think so of a declared name.
@@ -102,12 +137,35 @@ class ScenarioResolver {
       return;
     }
     if (result.subject == Expectation::Subject::kCites) {
+      if (ReportRuleNames(source.citations)) return;
       for (const Citation& citation : ResolveCitations(source.citations, context_))
         result.citations.push_back(citation.text);
     } else if (!ReadSubject(source, result)) {
       return;
     }
     scenario_.expectations.push_back(std::move(result));
+  }
+
+  // `cites HC-1`, the name of a rule.
+  bool ReportRuleNames(const std::vector<ast::Text>& citations) {
+    bool reported = false;
+    for (const ast::Text& text : citations) {
+      const bool said = text.text.starts_with("rule ");
+      const std::string name = said ? text.text.substr(5) : text.text;
+      const auto found = context_.rules.find(name);
+      if (found == context_.rules.end() || context_.sources.contains(name)) continue;
+      std::vector<std::string> cited;
+      if (!found->second.empty()) {
+        for (const Citation& citation : context_.program.rules[found->second[0]].citations)
+          cited.push_back(citation.text);
+      }
+      context_.sink.Report(DiagnosticKind::kWrongForm, text.span,
+                           {Concat({"‘", text.text, "’"}), "that is the name of a rule"},
+                           {Concat({"write what the rule cites: expect cites ",
+                                    cited.empty() ? "RS 89(1)" : Join(cited, ", ")})});
+      reported = true;
+    }
+    return reported;
   }
 
   bool TakeAbove(Expectation& result) const {
@@ -124,7 +182,19 @@ class ScenarioResolver {
 
   bool ReadSubject(const ast::Expectation& source, Expectation& result) {
     if (source.sentence.text.empty()) return false;
-    const auto match = ReadSentence(source.sentence, module_, false, &scenario_, context_);
+    const bool reads =
+        !context_.lexicon->Read(Tokenize(source.sentence.text), false, &scenario_).empty();
+    Expectation about = result;
+    if (!reads && ReportExpectationSlip(source, scenario_, TakeAbove(about), context_))
+      return false;
+    if (reads && result.above < 0 && source.days == ast::Expectation::Days::kMissing) {
+      context_.sink.Report(
+          DiagnosticKind::kNoDates, source.span, {"this expectation"},
+          {"end it in: on 2017-03-29, from 2017-03-29 until 2018-03-29, always, or never"});
+      return false;
+    }
+    const auto match =
+        ReadSentence(source.sentence, module_, {SentencePlace::kExpectation, &scenario_}, context_);
     if (!match) return false;
     result.predicate = match->predicate;
     result.text = source.sentence.text;
@@ -136,7 +206,37 @@ class ScenarioResolver {
                            {"expect it of a sentence with must, must not, may or may voluntarily"});
       return false;
     }
-    return result.above >= 0 || ReadStretch(source, result);
+    return result.above >= 0 || (ReadStretch(source, result) && !ReportNot(source, result));
+  }
+
+  // `not S from A until B` could mean that it holds on all other days, or on some, or on none.
+  bool ReportNot(const ast::Expectation& source, const Expectation& result) {
+    using Days = Expectation::Days;
+    if (source.word != "not" || (result.days != Days::kStretch && result.days != Days::kAlways))
+      return false;
+    const Span span =
+        Cursor::Part(source.uncut, source.sentence.text.size(), source.uncut.text.size()).span;
+    std::vector<std::string> help;
+    if (result.days == Days::kAlways) {
+      help = {Concat({"write: expect ", result.text, " never"})};
+    } else {
+      const Stretch days = result.stretch;
+      const Day one = days.from.IsFinite() ? days.from : PlusDays(days.until, -1);
+      const std::string others = days.until.IsFinite() ? " from " + FormatDay(days.until)
+                                                       : " until " + FormatDay(days.from);
+      help = {
+          Concat({"of one day: expect not ", result.text, " on ", FormatDay(one)}),
+          Concat({"or say on exactly which days it holds, as in: expect ", result.text, others})};
+    }
+    context_.sink.Report(
+        DiagnosticKind::kWrongForm, span,
+        {Concat({"‘",
+                 Cursor::Part(source.uncut, source.sentence.text.size(), source.uncut.text.size())
+                     .text,
+                 "’"}),
+         "‘not’ goes with ‘on’ and a day"},
+        std::move(help));
+    return true;
   }
 
   bool ReadStretch(const ast::Expectation& source, Expectation& result) {

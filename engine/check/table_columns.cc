@@ -237,7 +237,7 @@ std::optional<TableColumn> ReadColumn(const ast::Table::Column& source, std::uin
   const std::vector<Token> tokens = Tokenize(text.text);
   // A comparison of dates is no sentence.
   if (context.lexicon->Read(tokens, true).empty()) return column;
-  const auto match = ReadSentence(text, module, true, nullptr, context);
+  const auto match = ReadSentence(text, module, {SentencePlace::kColumn}, context);
   if (!match) return std::nullopt;
   for (std::size_t hole = 0; hole < match->fillers.size(); ++hole) {
     const Filler& filler = match->fillers[hole];

@@ -287,6 +287,7 @@ struct Expectation {
   Subject subject = Subject::kValue;
   std::string word;             // not, unknown, voluntary, ...; empty for yes
   Text sentence;                // kCites: unused
+  Text uncut;                   // the sentence with its days
   std::vector<Text> citations;  // kCites
   Days days = Days::kMissing;
   std::optional<Text> on, from, until;

@@ -28,6 +28,7 @@ struct Reader {
   std::uint32_t file;
   std::vector<Line> lines;
   Line next;
+  std::optional<ast::Text> remark;  // an indented comment right above
 
   template <typename Input>
   ast::Text TextOf(const Input& input) const {
@@ -42,6 +43,10 @@ struct Reader {
   }
   void Add(Line::Kind kind) {
     next.kind = kind;
+    const bool bullets =
+        kind == Line::Kind::kBullet && !lines.empty() && lines.back().kind == Line::Kind::kBullet;
+    if (bullets) next.remark = std::move(remark);
+    remark.reset();
     lines.push_back(std::move(next));
     next = {};
   }
@@ -79,7 +84,14 @@ struct Action<grammar::bullet_mark> : Action<grammar::statement_word> {};
 
 template <>
 struct Action<grammar::quiet_line> {
-  static void apply0(Reader& reader) { reader.next = {}; }
+  template <typename Input>
+  static void apply(const Input& input, Reader& reader) {
+    reader.next = {};
+    const std::string_view text = input.string_view();
+    if (text.empty() || (text[0] != ' ' && text[0] != '\t')) return;
+    ast::Text comment = WithoutLeadingBlanks(reader.TextOf(input));
+    if (comment.text.starts_with("--")) reader.remark = std::move(comment);
+  }
 };
 
 template <Line::Kind kind>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/base/source_file.h"
@@ -18,7 +19,8 @@ struct Line {
   ast::Text keyword;       // kStatement, kClause; of a bullet its mark
   // What follows the keyword; for the other kinds the whole line from its first character on.
   ast::Text rest;
-  bool mended = false;  // the keyword is a guess at a misspelt one, which was reported
+  bool mended = false;              // the keyword is a guess at a misspelt one, which was reported
+  std::optional<ast::Text> remark;  // of a bullet: an indented comment that parts it from the last
 };
 
 constexpr std::size_t kMaxFileBytes = std::size_t{4} << 20U;

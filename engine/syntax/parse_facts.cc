@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -43,7 +44,7 @@ ast::Expectation ParseExpectation(const Line& line, DiagnosticSink& sink) {
   }
   if (cursor.Eat("presumes") || cursor.Eat("asks")) {
     result.subject = line.rest.text.starts_with("asks") ? Subject::kAsks : Subject::kPresumes;
-    result.sentence = cursor.Rest();
+    result.uncut = result.sentence = cursor.Rest();
     return result;
   }
   if (cursor.Eat("not")) result.word = "not";
@@ -53,16 +54,12 @@ ast::Expectation ParseExpectation(const Line& line, DiagnosticSink& sink) {
     result.word = word;
     result.subject = Subject::kOutcome;
   }
-  result.sentence = cursor.Rest();
+  result.uncut = result.sentence = cursor.Rest();
   if (result.sentence.text.empty()) {
     ReportMalformed(line.keyword, line.rest, "expect Peru is a party on 2017-03-29", sink);
     return result;
   }
   ReadExpectedDays(result.sentence, result);
-  if (result.days == ast::Expectation::Days::kMissing) {
-    sink.Report(DiagnosticKind::kNoDates, result.span, {"this expectation"},
-                {"end it in: on 2017-03-29, from 2017-03-29 until 2018-03-29, always, or never"});
-  }
   return result;
 }
 
@@ -264,6 +261,39 @@ ast::Statement ParseDispute(const Block& block, DiagnosticSink& sink) {
   return dispute;
 }
 
+namespace {
+
+// The lines `reading` and `as known on` of a scenario count for the expectations below them, up to
+// the next line of the same words. One that counts for none was meant for others.
+class IdleLines {
+ public:
+  void Read(const Line& line, DiagnosticSink& sink) {
+    const std::string& word = line.keyword.text;
+    if (word == "given" || word == "cast" || word == "note") return;
+    if (word != "reading" && word != "as known on") {
+      open_.clear();
+      return;
+    }
+    if (const auto found = open_.find(word); found != open_.end()) {
+      sink.Report(DiagnosticKind::kOneValueOnly, line.keyword.span, {word},
+                  {"no ‘expect’ line stands between the two: take one of them out"});
+    }
+    open_.insert_or_assign(word, line.keyword.span);
+  }
+  void Finish(DiagnosticSink& sink) const {
+    for (const auto& [word, span] : open_) {
+      sink.Report(DiagnosticKind::kClauseNotHere, span, {word, "the last expectation"},
+                  {"it counts for the ‘expect’ lines below it: put it above those that it is "
+                   "meant for, or take it out"});
+    }
+  }
+
+ private:
+  std::map<std::string, Span> open_;
+};
+
+}  // namespace
+
 ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
   ast::Scenario scenario;
   Cursor head(block.head.rest);
@@ -274,8 +304,12 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
   scenario.title = title.value_or(block.head.rest);
   std::optional<ast::Text> reading;
   std::optional<Day> known_on;
+  std::string_view said;  // ‘given’ or ‘expect’, whichever stands above
+  IdleLines idle;
   for (Line line : block.body) {
     const std::string& word = line.keyword.text;
+    if (word == "given" || word == "expect") said = word == "given" ? "given" : "expect";
+    idle.Read(line, sink);
     if (word == "given" || word == "expect") MendEndSign(line.rest, sink);
     if (line.kind != Line::Kind::kClause) {
       ReportMisplaced(line, "a scenario", sink);
@@ -295,10 +329,11 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
     } else if (word == "as known on") {
       known_on = ParseDayText(line.rest, sink);
     } else if (word == "when" || word == "and" || word == "then") {
+      const bool expected = word == "then" || (word == "and" && said == "expect");
       sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "a scenario"},
-                  {word == "then" ? "what should come of it begins with ‘expect’"
-                                  : "what is supposed begins with ‘given’"});
-    } else if (word == "cite" && !scenario.expectations.empty()) {
+                  {expected ? "what should come of it begins with ‘expect’"
+                            : "what is supposed begins with ‘given’"});
+    } else if (word == "cite" && !scenario.expectations.empty() && !line.mended) {
       sink.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {word, "an expectation"},
                   {Concat({"what the answer should cite reads like: expect cites ",
                            line.rest.text.empty() ? "RS 89(1)" : line.rest.text})});
@@ -306,6 +341,7 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
       ReportMisplaced(line, "a scenario", sink);
     }
   }
+  idle.Finish(sink);
   return scenario;
 }
 

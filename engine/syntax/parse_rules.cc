@@ -178,14 +178,14 @@ class RuleParser {
     }
     if (line.rest.text.empty()) {
       rule_.broken = true;
-      ReportMalformed(line.keyword, line.rest, "and the State is a party", sink_);
+      ReportEmpty(line);
       return;
     }
     if (!CheckOrder(line.keyword)) return;
     ast::Condition condition;
     condition.keyword = line.keyword.span;
     condition.unless = line.keyword.text == "unless";
-    condition.group = GroupOf(line.rest.text);
+    condition.group = ReadGroup(line.rest);
     if (condition.group == ast::Group::kNone) {
       auto sentence = ParseSentence(line.rest, sink_);
       if (!sentence) {
@@ -196,6 +196,32 @@ class RuleParser {
       condition.sentences.push_back(std::move(*sentence));
     }
     rule_.conditions.push_back(std::move(condition));
+  }
+
+  void ReportEmpty(const Line& line) {
+    const std::string& word = line.keyword.text;
+    std::vector<std::string> help = {Concat({"it reads like: ", word, " the State is a party"})};
+    if (line.continued && word == "unless") {
+      help.emplace_back(
+          "of several: unless any of, or: unless all of, and each of them below it with a hyphen");
+    } else if (line.continued) {
+      help.emplace_back("of several, each has a line of its own that begins with ‘and’");
+    }
+    sink_.Report(DiagnosticKind::kMalformed, line.keyword.span, {word, "a condition"},
+                 std::move(help));
+  }
+
+  ast::Group ReadGroup(const ast::Text& text) {
+    const std::string_view meant = GroupMeant(text.text);
+    if (meant.empty() || text.text == meant) return GroupOf(meant);
+    if (text.text == Concat({meant, ":"})) {
+      sink_.Report(DiagnosticKind::kEndSign,
+                   Cursor::Part(text, meant.size(), text.text.size()).span, {":"}, {"take it out"});
+    } else {
+      sink_.Report(DiagnosticKind::kUnknownPhrase, text.span, {},
+                   {Concat({"did you mean ‘", meant, "’?"})});
+    }
+    return GroupOf(meant);
   }
 
   // `when` begins the conditions, once; an `and` below `unless` would be read by some as a part of
@@ -223,8 +249,32 @@ class RuleParser {
     return !rule_.broken;
   }
 
+  void ReportRemark(const ast::Text& remark) {
+    sink_.Report(DiagnosticKind::kWrongForm, remark.span,
+                 {Concat({"‘", remark.text, "’"}),
+                  "between bullets it looks like one, but is a "
+                  "remark, and counts for nothing"},
+                 {"a bullet begins with one hyphen and a blank; a remark stands above the group"});
+  }
+
+  // `- all of`. What stands below it is read as if it were not there.
+  bool ReportNested(const ast::Text& text) {
+    const std::string_view meant = GroupMeant(text.text);
+    if (meant.empty()) return false;
+    if (!rule_.broken) {
+      sink_.Report(DiagnosticKind::kWrongForm, text.span,
+                   {Concat({"‘", text.text, "’"}), "bullets do not nest"},
+                   {"let a rule of its own conclude what should stand below it, and name its "
+                    "conclusion here"});
+    }
+    rule_.broken = true;
+    return true;
+  }
+
   void ReadBullet(Line line) {
-    MendEndSign(line.rest, sink_);
+    if (line.remark) ReportRemark(*line.remark);
+    if (ReportNested(line.rest)) return;
+    MendBullet(line.rest, sink_);
     if (rule_.conditions.empty() || rule_.conditions.back().group == ast::Group::kNone) {
       if (!rule_.broken) {
         sink_.Report(DiagnosticKind::kClauseNotHere, line.keyword.span, {"-", "a single condition"},

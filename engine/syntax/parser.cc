@@ -290,8 +290,11 @@ class FileParser {
     TakeKeyword(rest, word.text, "-");
     const std::string clause(LeadingClauseWord(rest.rest.text));
     if (clause.empty() && !BulletsMayFollow()) return false;
-    if (!std::exchange(sign_reported_, true))
-      ReportFirstWord(word, what, "take the numbers out: the lines of a rule have none");
+    if (!std::exchange(sign_reported_, true)) {
+      ReportFirstWord(word, what,
+                      clause.empty() ? Concat({"bullets begin with a hyphen: - ", rest.rest.text})
+                                     : "take the numbers out: the lines of a rule have none");
+    }
     rest.kind = Line::Kind::kBullet;
     if (!clause.empty()) {
       rest.kind = Line::Kind::kClause;
@@ -440,9 +443,11 @@ class FileParser {
       Continue(std::move(line));
       return;
     }
-    if (TakeForeignSign(line, "a clause")) return;
+    if (TakeForeignSign(line, "a clause") || TakeGroup(line)) return;
     const ast::Text word = FirstWordsOfClause(line);
+    if (TakeAboutAbove(line, word)) return;
     const std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
+    if (meant.empty() && TakeBullet(line, word)) return;
     if (meant.empty() && word.text != "or" && word.text != "else" && TakeProse(line)) return;
     ReportFirstWord(word, "a clause",
                     in_reading      ? "a choice reads like: reservations = severed"
@@ -457,6 +462,66 @@ class FileParser {
     line.mended = true;
     line.kind = Line::Kind::kClause;
     Continue(std::move(line));
+  }
+
+  static bool BeginsCondition(const Line& line) {
+    const std::string& word = line.keyword.text;
+    return line.kind == Line::Kind::kClause &&
+           (word == "when" || word == "and" || word == "unless");
+  }
+
+  // `any of` without the word before it.
+  bool TakeGroup(Line& line) {
+    const std::string_view group = GroupMeant(line.rest.text);
+    if (group.empty() || SplitWords(line.rest.text).size() < 2) return false;
+    const auto& body = block_->body;
+    const auto above = std::find_if(body.rbegin(), body.rend(), BeginsCondition);
+    const std::string_view word = above == body.rend()              ? "when"
+                                  : above->keyword.text == "unless" ? "unless"
+                                                                    : "and";
+    const ast::Text first = Cursor(line.rest).Word();
+    ReportFirstWord(first, "a clause", Concat({"write: ", word, " ", group}));
+    line.keyword = {std::string(word), first.span};
+    line.rest.text = group;
+    line.mended = true;
+    line.kind = Line::Kind::kClause;
+    Continue(std::move(line));
+    return true;
+  }
+
+  // A line right below `any of`, or below `unless` alone, that lacks its hyphen. Of a group, the
+  // first is reported; a line without any condition is reported itself.
+  bool TakeBullet(Line& line, const ast::Text& word) {
+    if (block_->body.empty() || word.text == "or" || word.text == "else") return false;
+    Line& above = block_->body.back();
+    if (above.rest.span.line + 1 != line.rest.span.line) return false;
+    const bool empty = BeginsCondition(above) && above.rest.text.empty();
+    const bool group = BeginsCondition(above) && !GroupMeant(above.rest.text).empty();
+    const bool follows = above.kind == Line::Kind::kBullet && above.mended;
+    if (!empty && !group && !follows) return false;
+    above.continued = above.continued || empty;
+    if (group) {
+      ReportFirstWord(
+          word, "a clause",
+          Concat({"begin each line of the group with a hyphen and a blank: - ", line.rest.text}));
+    }
+    line.keyword = {"-", word.span};
+    line.mended = true;
+    line.kind = Line::Kind::kBullet;
+    Continue(std::move(line));
+    return true;
+  }
+
+  // `cites RS 89(1)` below an expectation.
+  bool TakeAboutAbove(Line& line, const ast::Text& word) {
+    const bool about = word.text == "cites" || word.text == "presumes" || word.text == "asks";
+    if (!about || block_->head.keyword.text != "scenario") return false;
+    ReportFirstWord(word, "a clause", Concat({"write: expect ", line.rest.text}));
+    line.keyword = {"expect", word.span};
+    line.mended = true;
+    line.kind = Line::Kind::kClause;
+    Continue(std::move(line));
+    return true;
   }
 
   // The first word; of two that were to be `in force`, both.

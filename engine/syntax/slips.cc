@@ -244,4 +244,38 @@ std::vector<std::string> SpreadsheetCells(const std::string& line) {
   return cells;
 }
 
+std::string_view GroupMeant(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kAny = {
+      "any of", "one of", "either of", "at least one of", "one or more of", "any", "either"};
+  constexpr std::array<std::string_view, 5> kAll = {"all of", "each of", "both of", "all", "both"};
+  constexpr std::array<std::string_view, 4> kNone = {"none of", "neither of", "none", "neither"};
+  while (!text.empty() && (text.back() == ':' || text.back() == ' ')) text.remove_suffix(1);
+  for (const std::string_view more : {" the following", " these", " the following conditions"}) {
+    if (text.ends_with(more)) text.remove_suffix(more.size());
+  }
+  if (IsOneOf(text, kAny)) return "any of";
+  if (IsOneOf(text, kAll)) return "all of";
+  return IsOneOf(text, kNone) ? "none of" : "";
+}
+
+void MendBullet(ast::Text& text, DiagnosticSink& sink) {
+  for (const std::string_view end : {"; or", ", or", "; and", ", and", " or", " and"}) {
+    if (!text.text.ends_with(end)) continue;
+    const std::size_t at = text.text.size() - end.size();
+    const ast::Text signs = Cursor::Part(text, at, text.text.size());
+    sink.Report(DiagnosticKind::kEndSign, signs.span, {signs.text}, {"take it out"});
+    text = Cursor::Part(text, 0, at);
+    break;
+  }
+  for (const std::string_view word : {"or", "and"}) {
+    if (!text.text.starts_with(Concat({word, " "}))) continue;
+    sink.Report(
+        DiagnosticKind::kWrongForm, Cursor::Part(text, 0, word.size()).span,
+        {Concat({"‘", word, "’"}), "‘any of’, ‘all of’ or ‘none of’ says it for all bullets"},
+        {"take it out"});
+    text = Cursor::Part(text, word.size(), text.text.size());
+  }
+  MendEndSign(text, sink);
+}
+
 }  // namespace comity

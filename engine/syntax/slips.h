@@ -52,4 +52,10 @@ bool IsRuled(const ast::Text& cell);
 // such.
 std::vector<std::string> SpreadsheetCells(const std::string& line);
 
+// ‘any of’, ‘all of’ or ‘none of’ if a line says that in these words or in others; else empty.
+std::string_view GroupMeant(std::string_view text);
+
+// Reports words and signs that join a bullet with the next or the last one, and takes them out.
+void MendBullet(ast::Text& text, DiagnosticSink& sink);
+
 }  // namespace comity

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check/mismatch_report.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/base/text.h"
+#include "engine/check/overrun.h"
+#include "engine/syntax/comparison.h"
+#include "engine/syntax/cursor.h"
+#include "engine/syntax/date_expression.h"
+#include "engine/syntax/time_text.h"
+
+namespace comity {
+namespace {
+
+constexpr std::size_t kLongestSearched = 60;
+
+bool IsArticle(std::string_view word) { return word == "a" || word == "an" || word == "the"; }
+
+std::string WithArticle(std::string_view word) {
+  const bool vowel = std::string_view("aeiouAEIOU").find(word.substr(0, 1)) != std::string::npos;
+  return Concat({vowel ? "an " : "a ", word});
+}
+
+struct CastSlip {
+  DiagnosticKind kind;
+  std::vector<std::string> arguments, help;
+};
+
+class MismatchReporter {
+ public:
+  explicit MismatchReporter(const SentenceLine& line)
+      : line_(line),
+        text_(line.text()),
+        tokens_(line.tokens()),
+        variables_(line.variables()),
+        cast_(line.use().cast),
+        context_(line.context()) {}
+
+  void Run() {
+    if (UsesUnreadable()) return;
+    // What nobody says in one breath is not searched for slips, nor a file that is wrong
+    // throughout.
+    const bool search = !context_.sink.IsCrowded(text_.span.file);
+    if (search && tokens_.size() <= kLongestSearched && ReportHabit()) return;
+    Mismatch mismatch;
+    mismatch.last = tokens_.size();
+    if (search) mismatch = context_.lexicon->Explain(tokens_, cast_, variables_);
+    if (!mismatch.kind) {
+      ReportWords(mismatch);
+    } else if (Words(mismatch.first, mismatch.last).text.starts_with('{')) {
+      ReportLabel(mismatch);
+    } else if (*mismatch.kind == kDateKind) {
+      ReportDay(Words(mismatch.first, mismatch.last));
+    } else if (*mismatch.kind == kTimeKind) {
+      ParseTimeText(Words(mismatch.first, mismatch.last), context_.sink);
+    } else {
+      ReportName(mismatch);
+    }
+  }
+
+ private:
+  bool ReportHabit() {
+    return ReportEndSign() || ReportComment() || ReportModal() || ReportNot() || ReportThat() ||
+           ReportOverrun(line_) || (variables_ && ReportSign());
+  }
+
+  // What stands where a day should: a variable without its article, or something else.
+  void ReportDay(const ast::Text& words) {
+    if (!variables_ || context_.lexicon->KindOfLabel(words.text) != kDateKind) {
+      ParseDayText(words, context_.sink);
+      return;
+    }
+    context_.sink.Report(
+        DiagnosticKind::kNotADateExpression, words.span, {words.text},
+        {Concat({"did you mean ‘", WithArticle(words.text), "’ or ‘the ", words.text, "’?"})});
+  }
+
+  // Whether it is a sentence of a phrase whose declaration has a slip.
+  bool UsesUnreadable() const {
+    return std::any_of(context_.unreadable.begin(), context_.unreadable.end(),
+                       [&](const auto& pieces) { return Lexicon::MayFit(pieces, tokens_); });
+  }
+
+  bool ReportEndSign() {
+    if (tokens_.empty() || tokens_.back().word.size() < 2) return false;
+    const std::string& last = tokens_.back().word;
+    if (std::string_view(".,;").find(last.back()) == std::string_view::npos ||
+        !ReadsWith(tokens_.size() - 1, tokens_.size(), last.substr(0, last.size() - 1))) {
+      return false;
+    }
+    context_.sink.Report(DiagnosticKind::kEndSign,
+                         Cursor::Part(text_, tokens_.back().end - 1, tokens_.back().end).span,
+                         {std::string(1, last.back())}, {"take it out"});
+    return true;
+  }
+
+  bool ReportComment() {
+    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+      if (!tokens_[i].word.starts_with("--") && !tokens_[i].word.starts_with("//")) continue;
+      Report(DiagnosticKind::kWrongForm, i, tokens_.size(),
+             {"a comment", "it has lines of its own"}, {"put it on the line above, behind --"});
+      return true;
+    }
+    return false;
+  }
+
+  bool ReportNot() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].word != "not" || !ReadsWith(i, i + 1, "")) continue;
+      Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
+             {variables_ ? "begin a condition that must not hold with ‘unless’, or put it below "
+                           "‘none of’; what no rule concludes does not hold"
+                         : "put ‘not’ before the whole sentence"});
+      return true;
+    }
+    return false;
+  }
+
+  bool ReportThat() {
+    if (tokens_.size() < 2 || tokens_[0].word != "that" || !ReadsWith(0, 1, "")) return false;
+    Report(DiagnosticKind::kWrongForm, 0, 1, {"‘that’", "the sentence follows at once"},
+           {"take it out"});
+    return true;
+  }
+
+  // Duties said otherwise than by must, must not, may, may voluntarily.
+  bool ReportModal() {
+    struct Other {
+      std::string_view words, meant, help;
+    };
+    constexpr std::array<Other, 12> kOthers = {{
+        {"may not", "must not",
+         "‘may not’ can be read in two ways: write ‘must not’ for a prohibition"},
+        {"must voluntarily", "must", "write ‘must’, or ‘may voluntarily’"},
+        {"shall not", "must not", "write ‘must not’"},
+        {"shall", "must", "write ‘must’"},
+        {"should", "must", "write ‘must’ if it is a duty"},
+        {"has to", "must", "write ‘must’"},
+        {"is obliged to", "must", "write ‘must’"},
+        {"is required to", "must", "write ‘must’"},
+        {"is bound to", "must", "write ‘must’"},
+        {"can", "may", "write ‘may’"},
+        {"might", "may", "write ‘may’"},
+        {"is free to", "may voluntarily", "write ‘may voluntarily’"},
+    }};
+    for (const Other& other : kOthers) {
+      const std::size_t length = SplitWords(other.words).size();
+      for (std::size_t i = 1; i + length < tokens_.size(); ++i) {
+        if (Words(i, i + length).text != other.words || !ReadsWith(i, i + length, other.meant))
+          continue;
+        Report(DiagnosticKind::kWrongForm, i, i + length,
+               {Concat({"‘", other.words, "’"}),
+                "who acts is followed by must, must not, may or may voluntarily"},
+               {std::string(other.help)});
+        return true;
+      }
+    }
+    return ReportMovedModal();
+  }
+
+  // `must the State detain the Ship`, `the State detain must the Ship`.
+  bool ReportMovedModal() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const std::string& word = tokens_[i].word;
+      if (word != "must" && word != "may") continue;
+      std::vector<Token> others = tokens_;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      for (std::size_t to = 1; to < others.size(); ++to) {
+        std::vector<Token> moved = others;
+        moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(to), tokens_[i]);
+        if (context_.lexicon->Read(moved, variables_, cast_).empty()) continue;
+        std::string line;
+        for (const Token& token : moved) line += (line.empty() ? "" : " ") + token.word;
+        Report(DiagnosticKind::kWrongForm, i, i + 1,
+               {Concat({"‘", word, "’"}), "it stands between who acts and what is done"},
+               {Concat({"write: ", line})});
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Dates compared by signs.
+  bool ReportSign() {
+    struct Sign {
+      std::string_view sign, words;
+    };
+    constexpr std::array<Sign, 9> kSigns = {{{">", "is after"},
+                                             {"<", "is before"},
+                                             {">=", "is on or after"},
+                                             {"<=", "is on or before"},
+                                             {"≥", "is on or after"},
+                                             {"≤", "is on or before"},
+                                             {"=", "is the same day as"},
+                                             {"==", "is the same day as"},
+                                             {"is equal to", "is the same day as"}}};
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      for (const Sign& sign : kSigns) {
+        const std::size_t length = SplitWords(sign.sign).size();
+        if (i + length >= tokens_.size() || Words(i, i + length).text != sign.sign) continue;
+        Report(DiagnosticKind::kWrongForm, i, i + length,
+               {Concat({"‘", sign.sign, "’"}), "dates are compared in words"},
+               {Concat({"write ‘", sign.words, "’"})});
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void ReportWords(const Mismatch& mismatch) {
+    if (ReportComparison(mismatch)) return;
+    if (!mismatch.phrase.empty()) {
+      Report(DiagnosticKind::kUnknownPhrase, mismatch.first, mismatch.last, {},
+             {Concat({"closest: ", FormWord(mismatch.form), " \"", mismatch.phrase, "\""})});
+      return;
+    }
+    Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {}, {HelpForNothingNear()});
+  }
+
+  // A line that says of a date what it is: `the joining date is befor 2001-01-01`. Phrases that
+  // begin with a date are few, and then the nearest one is shown.
+  bool ReportComparison(const Mismatch& mismatch) {
+    const std::string_view hole =
+        std::string_view(mismatch.phrase).substr(0, mismatch.phrase.find('}'));
+    if (tokens_.size() < 3 || (hole.starts_with('{') && hole.ends_with("date"))) return false;
+    const std::size_t verb = FindVerbAfterDate();
+    if (verb == tokens_.size()) return false;
+    const std::size_t slip = tokens_[verb].word == "is" ? verb + 1 : verb;
+    Report(DiagnosticKind::kUnknownPhrase, slip, slip + 1, {}, {HelpForComparison(verb)});
+    return true;
+  }
+
+  // What is said of a date at the beginning of the line; the number of tokens if it is no verb that
+  // people use of dates.
+  std::size_t FindVerbAfterDate() const {
+    constexpr std::array<std::string_view, 6> kVerbs = {"is",    "was",  "falls",
+                                                        "comes", "lies", "occurs"};
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      const std::string& before = tokens_[i - 1].word;
+      const bool date = i == 1 ? LooksLikeDay(before)
+                               : tokens_[0].word == "the" && (before == "date" || before == "time");
+      if (date && std::find(kVerbs.begin(), kVerbs.end(), tokens_[i].word) != kVerbs.end())
+        return i;
+    }
+    return tokens_.size();
+  }
+
+  std::string HelpForComparison(std::size_t is) const {
+    if (tokens_[is + 1].word == "not") return "a condition that must not hold begins with ‘unless’";
+    if (LooksLikeDay(tokens_[is + 1].word)) return "did you mean ‘is the same day as’?";
+    const std::vector<std::string> comparisons = ComparisonWords();
+    for (const std::string& comparison : comparisons) {
+      const std::size_t length = SplitWords(comparison).size();
+      if (is + length < tokens_.size() &&
+          !Nearest(Words(is, is + length).text, {comparison}, 1).empty()) {
+        return Concat({"did you mean ‘", comparison, "’?"});
+      }
+    }
+    return Concat(
+        {"dates are compared by: ", Join(comparisons, ", "), ", is within 30 days after"});
+  }
+
+  std::string HelpForNothingNear() const {
+    const bool act = std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+      return token.word == "must" || token.word == "may";
+    });
+    if (act) {
+      return "who acts comes first, then must, must not, may or may voluntarily, then a declared "
+             "action";
+    }
+    return "use a declared phrase, word for word, or declare this one in the vocabulary";
+  }
+
+  // A {hole} of a `row` line that does not end in the kind of its place.
+  void ReportLabel(const Mismatch& mismatch) {
+    const std::string words = Words(mismatch.first, mismatch.last).text;
+    const std::string wanted = KindWord(*mismatch.kind, context_.program);
+    Report(DiagnosticKind::kBadLabel, mismatch.first, mismatch.last,
+           {words.substr(1, words.find('}') - 1)},
+           {Concat({"here stands ", WithArticle(wanted), ": write {", wanted,
+                    "}, or a label that ends so, and name the column like it"})});
+  }
+
+  void ReportName(const Mismatch& mismatch) {
+    const auto [first, last] = std::pair(mismatch.first, mismatch.last);
+    const std::string words = Words(first, last).text;
+    const std::string quoted = Concat({"‘", words, "’"});
+    const bool article = IsArticle(tokens_[first].word);
+    const auto label =
+        last - first > (article ? 1 : 0)
+            ? context_.lexicon->KindOfLabel(Words(first + (article ? 1 : 0), last).text)
+            : std::nullopt;
+    const std::string wanted = KindWord(*mismatch.kind, context_.program);
+    if (!context_.FailsFirst(text_.span.file, Concat({wanted, " ", words}))) return;
+    if (ReportCast(words)) return;
+    if (const std::string help = HelpForChoice(first, last); !help.empty()) {
+      Report(DiagnosticKind::kUnknownName, first, last, {wanted, words}, {help});
+    } else if (label && article && !variables_) {
+      Report(DiagnosticKind::kWrongForm, first, last, {quoted, "only rules speak of any at all"},
+             {Concat({"write the name of ", WithArticle(wanted)})});
+    } else if (label && !article && variables_) {
+      Report(DiagnosticKind::kUnknownName, first, last, {wanted, words},
+             {Concat({"did you mean ‘", WithArticle(words), "’ or ‘the ", words, "’?"})});
+    } else if (label || !context_.lexicon->FindName(words, kAnyKind, cast_).empty()) {
+      Report(DiagnosticKind::kWrongForm, first, last,
+             {quoted, Concat({"this place is for ", WithArticle(wanted)})}, {});
+    } else {
+      Report(DiagnosticKind::kUnknownName, first, last, {wanted, words},
+             NameHelp(words, wanted, article ? NearestLabels(words) : mismatch.nearest_names));
+    }
+  }
+
+  // Somebody of a `cast` line who is called otherwise there: whose kind was said before every name,
+  // or whose names were joined by ‘and’, and so are one name.
+  bool ReportCast(const std::string& words) {
+    if (cast_ == nullptr) return false;
+    for (const Entity& entity : cast_->cast) {
+      const std::string kind = KindWord(entity.kind, context_.program);
+      if (FoldName(entity.name) == FoldName(Concat({kind, " ", words}))) {
+        Span span = entity.span;
+        span.length = static_cast<std::uint32_t>(kind.size());
+        ReportCast(entity, span,
+                   {DiagnosticKind::kWrongForm,
+                    {Concat({"‘", kind, "’"}), "the kind stands once, after ‘cast’"},
+                    {"take it out"}});
+        return true;
+      }
+      const std::size_t at = entity.name.find(" and ");
+      if (at == std::string::npos) continue;
+      const std::string one = entity.name.substr(0, at);
+      const std::string other = entity.name.substr(at + 5);
+      if (FoldName(words) != FoldName(one) && FoldName(words) != FoldName(other)) continue;
+      Span span = entity.span;
+      span.column += static_cast<std::uint32_t>(at + 1);
+      span.length = 3;
+      ReportCast(entity, span,
+                 {DiagnosticKind::kMalformed,
+                  {one, "a comma"},
+                  {Concat({"commas part the names: cast ", kind, " ", one, ", ", other})}});
+      return true;
+    }
+    return false;
+  }
+
+  // Once for all lines that speak of them.
+  void ReportCast(const Entity& entity, const Span& span, CastSlip slip) {
+    if (!context_.FailsFirst(text_.span.file, Concat({"cast ", entity.name}))) return;
+    context_.sink.Report(slip.kind, span, std::move(slip.arguments), std::move(slip.help));
+  }
+
+  // `all States`, `that State`, `a non-party State`: words that choose among several; empty if it
+  // is something else.
+  std::string HelpForChoice(std::size_t first, std::size_t last) const {
+    std::string kind = Words(last - 1, last).text;
+    const bool many = kind.ends_with('s');
+    if (many && !context_.lexicon->KindOfLabel(kind)) kind.pop_back();
+    if (!variables_ || !context_.lexicon->KindOfLabel(kind)) return "";
+    if (last - first > 1 && IsArticle(tokens_[first].word)) ++first;
+    const std::string& word = tokens_[first].word;
+    if (word == "no") {
+      return Concat({"begin the line with ‘unless’, and write ‘", WithArticle(kind), "’"});
+    }
+    if (word == "other" || word == "another" || word == "different" || word.starts_with("non-")) {
+      return Concat({"a label only tells several apart: write ‘a second ", kind,
+                     "’, and what it must be in a condition of its own"});
+    }
+    constexpr std::array<std::string_view, 10> kChoices = {
+        "all", "every", "any", "each", "some", "that", "this", "these", "those", "both"};
+    const bool choice = std::find(kChoices.begin(), kChoices.end(), word) != kChoices.end();
+    if (!choice && !(many && last - first == 1)) return "";
+    return Concat({"a rule speaks of each in turn: write ‘", WithArticle(kind),
+                   "’ at the first mention, and ‘the ", kind, "’ after it"});
+  }
+
+  std::vector<std::string> NameHelp(const std::string& words, const std::string& wanted,
+                                    const std::vector<std::string>& nearest) const {
+    if (!nearest.empty() || cast_ == nullptr) return DidYouMean(nearest);
+    // Where anybody may stand, the first kind of which somebody can be cast shows how.
+    const auto& kinds = context_.program.kinds;
+    const auto first = std::find_if(kinds.begin() + kBodyKind + 1, kinds.end(),
+                                    [](const Kind& kind) { return !kind.closed; });
+    const std::string_view kind = wanted == "name" && first != kinds.end() ? first->name : wanted;
+    return {Concat({"if the scenario invents it, write below its title: cast ", kind, " ", words})};
+  }
+
+  std::vector<std::string> NearestLabels(const std::string& words) const {
+    std::vector<std::string> labels;
+    const std::string article = words.substr(0, words.find(' ') + 1);
+    for (const Kind& kind : context_.program.kinds) labels.push_back(article + kind.name);
+    return Nearest(words, labels, 2);
+  }
+
+  ast::Text Words(std::size_t first, std::size_t last) const { return line_.Words(first, last); }
+  bool ReadsWith(std::size_t first, std::size_t last, std::string_view instead) const {
+    return line_.ReadsWith(first, last, instead);
+  }
+  void Report(DiagnosticKind kind, std::size_t first, std::size_t last,
+              std::vector<std::string> arguments, std::vector<std::string> help) {
+    line_.Report(kind, first, last, std::move(arguments), std::move(help));
+  }
+
+  const SentenceLine& line_;
+  const ast::Text& text_;
+  const std::vector<Token>& tokens_;
+  bool variables_;
+  const Scenario* cast_;
+  CheckContext& context_;
+};
+
+}  // namespace
+
+void ReportMismatch(const SentenceLine& line) { MismatchReporter(line).Run(); }
+
+}  // namespace comity
