@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "engine/base/text.h"
 
@@ -33,6 +34,7 @@ std::optional<DayWords> ReadDayWords(const std::vector<Token>& tokens, std::size
   bool between = false;
   bool end = false;
   bool after = false;
+  bool end_first = false;
   result.end_named = true;
   for (std::size_t i = first; i < last; ++i) {
     const std::string word = WithoutSign(tokens[i].word);
@@ -42,6 +44,7 @@ std::optional<DayWords> ReadDayWords(const std::vector<Token>& tokens, std::size
       continue;
     }
     after = after || word == "after";
+    end_first = end_first || (end && IsOneOf(word, kFrom));
     from = from || IsOneOf(word, kFrom);
     between = between || word == "between";
     if (IsOneOf(word, kEnd)) {
@@ -59,8 +62,10 @@ std::optional<DayWords> ReadDayWords(const std::vector<Token>& tokens, std::size
     result.kind = from || after ? Kind::kFrom : end ? Kind::kUntil : Kind::kOn;
     return result;
   }
+  if (end_first) std::swap(result.days[0], result.days[1]);
+  // ‘from between D and D’ is one day that is not known.
   const bool stretch =
-      result.days.size() == 2 && (between || end || from) && result.days[0] < result.days[1];
+      result.days.size() == 2 && (between ? !from : end || from) && result.days[0] < result.days[1];
   result.kind = stretch ? Kind::kStretch : Kind::kSeveral;
   result.end_named = !stretch || (result.end_named && end && !between);
   return result;

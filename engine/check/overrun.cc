@@ -47,6 +47,14 @@ class OverrunReporter {
   bool ReportRemark() {
     const std::size_t end = beginning_->end;
     if (std::string_view("([#*").find(line_.word(end)[0]) == std::string_view::npos) return false;
+    std::string inside = line_.Words(end, line_.size()).text;
+    std::erase_if(inside, [](char c) { return c == '(' || c == ')' || c == '[' || c == ']'; });
+    if (place() == SentencePlace::kFact && line_.context().sources.contains(inside)) {
+      line_.Report(DiagnosticKind::kWrongForm, end, line_.size(),
+                   {Quoted(end, line_.size()), "a source is named in another way"},
+                   {Concat({"write after two blanks: source ", inside})});
+      return true;
+    }
     line_.Report(DiagnosticKind::kWrongForm, end, line_.size(),
                  {"a comment", "it has lines of its own"}, {"put it on the line above, behind --"});
     return true;

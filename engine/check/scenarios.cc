@@ -94,6 +94,8 @@ class ScenarioResolver {
     context_.sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(name, 0, own->second).span,
                          {Concat({"‘", word, "’"}), "a line casts members of one kind"},
                          {Concat({"give it a line of its own: cast ", word, " ", rest.text})});
+    // Lines may call it either way.
+    scenario_.cast.push_back({name.text, kind, {}, {}, name.span});
     return {rest, own->first};
   }
 

@@ -86,6 +86,13 @@ std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink
 std::optional<ast::Conclusion> ParseConclusion(const ast::Text& keyword, const ast::Text& rest,
                                                DiagnosticSink& sink);
 
+// `"title"` to the end of the line, or nothing.
+std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::string_view help,
+                       DiagnosticSink& sink);
+
+// `from D until D`, with one of the two days or both.
+std::optional<Stretch> ParseDays(const Line& line, std::string_view help, DiagnosticSink& sink);
+
 // `in force from D until D`, with one of the two days or both.
 std::optional<ast::InForce> ParseInForce(const Line& line, DiagnosticSink& sink);
 
