@@ -7,6 +7,7 @@
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 #include "engine/check/declarations.h"
+#include "engine/check/exceptions.h"
 #include "engine/check/line_slips.h"
 #include "engine/check/read_fact.h"
 #include "engine/check/tables.h"
@@ -427,117 +428,6 @@ class RuleResolver {
   bool full_ = false;
 };
 
-// Exceptions that act on exceptions multiply; nobody could follow more than this.
-constexpr std::size_t kMaxInstances = 1000;
-// Nor so many that stand one on the other.
-constexpr std::size_t kDeepest = 30;
-
-// The exceptions, resolved once what they act on is.
-class ExceptionResolver {
- public:
-  explicit ExceptionResolver(CheckContext& context) : context_(context) {}
-
-  void Add(const ast::Rule& rule, std::uint32_t module) { open_.push_back({&rule, module}); }
-
-  void Run(const Table<int>& names) && {
-    std::size_t before = 0;
-    do {
-      before = open_.size();
-      std::erase_if(open_, [&](const Pending& pending) { return Try(pending); });
-    } while (open_.size() != before && !too_deep_);
-    // What stands on an exception that is refused is not looked at; anything said of it would be a
-    // consequence.
-    if (too_deep_) return;
-    for (const Pending& pending : open_) Report(pending, names);
-  }
-
- private:
-  struct Pending {
-    const ast::Rule* rule;
-    std::uint32_t module;
-  };
-
-  // Resolves an exception on every instance of every target; false if a target is not resolved yet.
-  bool Try(const Pending& pending) {
-    const ast::Rule& rule = *pending.rule;
-    std::vector<RuleId> instances;
-    for (const ast::Text& target : rule.targets) {
-      const auto found = context_.rules.find(target.text);
-      if (found == context_.rules.end()) return false;
-      instances.insert(instances.end(), found->second.begin(), found->second.end());
-    }
-    // Even without a target that could be read it has a name that others use.
-    context_.rules[rule.name.text];
-    if (instances.size() > kMaxInstances) {
-      context_.sink.Report(DiagnosticKind::kTooManyTargets, rule.name.span,
-                           {std::to_string(kMaxInstances)},
-                           {"an exception to an exception acts on it once for each of its rules"});
-      return true;
-    }
-    for (RuleId instance : instances) {
-      if (DepthOf(instance) < kDeepest) {
-        RuleResolver(rule, pending.module, instance, context_).Run();
-        continue;
-      }
-      context_.sink.Report(DiagnosticKind::kTooManyTargets, rule.name.span,
-                           {std::to_string(kDeepest)}, {"each is an exception to the one before"});
-      too_deep_ = true;
-      break;
-    }
-    return true;
-  }
-
-  // How many rules and exceptions stand one below the other, this one included.
-  std::size_t DepthOf(RuleId rule) const {
-    std::size_t depth = 1;
-    for (; context_.program.rules[rule].target; rule = *context_.program.rules[rule].target)
-      ++depth;
-    return depth;
-  }
-
-  // What an exception waits for: a rule that does not exist, or a circle, of which one is reported.
-  void Report(const Pending& pending, const Table<int>& names) {
-    bool unknown = false;
-    for (const ast::Text& target : pending.rule->targets) {
-      if (names.contains(target.text)) continue;
-      unknown = true;
-      context_.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
-                           HelpForRule(target.text, names, context_));
-    }
-    const std::set<std::string> reached = Reach(pending.rule->name.text);
-    if (unknown || !reached.contains(pending.rule->name.text)) return;
-    if (!in_reported_circle_.contains(pending.rule->name.text)) {
-      context_.sink.Report(
-          DiagnosticKind::kOwnException, pending.rule->name.span, {"exception"},
-          {Concat({"‘", pending.rule->targets[0].text, "’ is itself an exception to ‘",
-                   pending.rule->name.text, "’, directly or by way of others"})});
-    }
-    in_reported_circle_.insert(reached.begin(), reached.end());
-  }
-
-  // What is not resolved and the named exception acts on, directly or by way of others.
-  std::set<std::string> Reach(const std::string& name) const {
-    std::set<std::string> reached;
-    std::vector<std::string> open = {name};
-    while (!open.empty()) {
-      const std::string next = std::move(open.back());
-      open.pop_back();
-      for (const Pending& pending : open_) {
-        if (pending.rule->name.text != next) continue;
-        for (const ast::Text& target : pending.rule->targets) {
-          if (reached.insert(target.text).second) open.push_back(target.text);
-        }
-      }
-    }
-    return reached;
-  }
-
-  CheckContext& context_;
-  bool too_deep_ = false;
-  std::vector<Pending> open_;
-  std::set<std::string> in_reported_circle_;
-};
-
 }  // namespace
 
 Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
@@ -557,6 +447,11 @@ Stretch CutToInForce(Stretch days, const std::optional<ast::InForce>& in_force,
 std::optional<Rule> ResolveConditions(const ast::Rule& rule, std::uint32_t module,
                                       CheckContext& context) {
   return RuleResolver(rule, module, std::nullopt, context).RunConditions();
+}
+
+void ResolveException(const ast::Rule& rule, std::uint32_t module, RuleId target,
+                      CheckContext& context) {
+  RuleResolver(rule, module, target, context).Run();
 }
 
 void ResolveRow(const ast::Rule& row, const std::string& table, bool gap, std::uint32_t module,
