@@ -22,6 +22,12 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveEquivalents(files, context);
   ResolveProperties(files, context);
   CheckStrata(context);
+  // A file that was copied declares everything again, which is told of its name alone.
+  sink.EraseIf([&](const Diagnostic& diagnostic) {
+    return diagnostic.kind == DiagnosticKind::kDeclaredTwice &&
+           context.same_named.contains(diagnostic.span.file) &&
+           diagnostic.arguments[0] != kFilesCalled;
+  });
   // What a slip made unreadable seems to be missing elsewhere; these are told once there are none.
   if (sink.empty() && extent == Extent::kWhole) {
     CheckUse(files, context);
@@ -56,7 +62,8 @@ std::string PlaceWords(const Span& place, std::uint32_t from_file, const CheckCo
   std::string result = "line " + std::to_string(place.line);
   if (place.file == from_file) return result;
   const std::string& name = context.program.modules[context.module_of_file[place.file]];
-  return Concat({result, " of ‘", name, "’"});
+  const bool same = name == context.program.modules[context.module_of_file[from_file]];
+  return Concat({result, " of ‘", same ? context.paths[place.file] : name, "’"});
 }
 
 std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates) {

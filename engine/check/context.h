@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,9 @@ namespace comity {
 // A symbol table by folded name, with the place of the declaration.
 template <typename T>
 using Table = std::map<std::string, T, std::less<>>;
+
+// What is declared twice if two files have one name.
+inline constexpr std::string_view kFilesCalled = "files called";
 
 // What the steps of Check share: the program they build, and the names found so far.
 class CheckContext {
@@ -44,7 +48,9 @@ class CheckContext {
   Table<std::uint32_t> modules;
   std::vector<Stretch> in_force;  // by module
   std::vector<std::uint32_t> module_of_file;
-  std::set<std::uint32_t> lacking;               // modules with a `uses` line that names nothing
+  std::vector<std::string> paths;      // by file
+  std::set<std::uint32_t> same_named;  // files with the name of another, which was reported
+  std::set<std::uint32_t> lacking;     // modules with a `uses` line that names nothing
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
   Table<SourceEntry> sources;
   std::map<std::string, Span> shapes;                      // by words, with kinds for holes

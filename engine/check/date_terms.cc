@@ -262,6 +262,7 @@ class DateResolver {
     const bool article = first == "a" || first == "an" || first == "The";
     const auto label =
         article ? words.substr(first.size() + 1 <= words.size() ? first.size() + 1 : 0) : words;
+    if (first == "such") return "write out which date is meant, as in: the notice date";
     if (context_.lexicon->KindOfLabel(label) == kDateKind) {
       return article && first != "The"
                  ? Concat({"‘", first, "’ introduces a date in a sentence; here write ‘the ", label,

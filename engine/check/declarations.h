@@ -38,6 +38,7 @@ bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view w
     help.push_back(
         Concat({"the other stands in ", PlaceWords(first->second, name.span.file, context)}));
   }
+  if (what == kFilesCalled) help.emplace_back("if one is a copy of the other, take it out");
   context.sink.Report(DiagnosticKind::kDeclaredTwice, name.span, {std::string(what), name.text},
                       std::move(help));
   return false;

@@ -13,6 +13,7 @@ namespace {
 void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) {
   context.module_of_file.resize(files.size());
   context.in_force.resize(files.size());
+  for (const ast::File& file : files) context.paths.push_back(file.name);
   for (std::size_t file = 0; file < files.size(); ++file) {
     const auto number = static_cast<std::uint32_t>(context.program.modules.size());
     context.module_of_file[file] = number;
@@ -41,7 +42,11 @@ void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) 
     }
     context.in_force[number] = CutToInForce({}, std::get<ast::Law>(*law).in_force, context);
     context.program.modules.push_back(name.text);
-    Declare(context.modules, name, number, "files called", context);
+    const auto first = context.modules.find(name.text);
+    if (first != context.modules.end()) {
+      context.same_named.insert({first->second, static_cast<std::uint32_t>(file)});
+    }
+    Declare(context.modules, name, number, kFilesCalled, context);
   }
 }
 

@@ -64,9 +64,11 @@ class Words {
   bool ReadsWith(std::size_t first, std::size_t last, std::string_view instead) const {
     return Reads(With(first, last, instead));
   }
-  // Whether it is a sentence, or compares dates.
-  bool ReadsAsCondition(const std::string& line) const {
+  // Whether it is a sentence or, if its first word was another one, compares dates. Other words of
+  // a comparison may belong to a date rule, and are left as they are.
+  bool ReadsAsCondition(const std::string& line, bool first_word) const {
     if (Reads(line)) return true;
+    if (!first_word) return false;
     const auto comparison = FindComparison({line, {}});
     if (!comparison || !comparison->left.text.starts_with("the ")) return false;
     const auto kind =
@@ -131,7 +133,7 @@ std::optional<std::string> SmallArticles(const ast::Text& text, const Words& wor
     const std::size_t at = words.Part(i, i + 1).span.column - text.span.column;
     small[at] = static_cast<char>(small[at] - 'A' + 'a');
   }
-  if (first == words.size() || !words.ReadsAsCondition(small)) return std::nullopt;
+  if (first == words.size() || !words.ReadsAsCondition(small, first == 0)) return std::nullopt;
   std::string phrase = words.Part(first, first + 1 + words.LabelAt(first + 1)).text;
   phrase[0] = static_cast<char>(phrase[0] - 'A' + 'a');
   words.Report(first, first + 1, "articles are written small",
@@ -148,7 +150,7 @@ std::optional<std::string> PlainArticle(const Words& words) {
       const std::size_t last = i + SplitWords(other).size();
       if (!words.Are(i, other) || last >= words.size() || words.LabelAt(last) == 0) continue;
       const std::string plain = words.With(i, last, "the");
-      if (!words.ReadsAsCondition(plain)) continue;
+      if (!words.ReadsAsCondition(plain, i == 0)) continue;
       const std::string label = words.Part(last, last + words.LabelAt(last)).text;
       words.Report(i, last + words.LabelAt(last), "‘the’ alone means the one mentioned before",
                    {Concat({"write: ‘the ", label, "’"})});
@@ -171,7 +173,7 @@ std::optional<std::string> NameForPronoun(const Words& words, const std::set<std
       const std::string named = Concat({"the ", label});
       const std::string line = words.With(i, i + 1, named);
       // Who is named in the same line would not be called by a pronoun there.
-      if (words.Have(named) || !words.ReadsAsCondition(line)) continue;
+      if (words.Have(named) || !words.ReadsAsCondition(line, i == 0)) continue;
       if (meant.empty()) first = line;
       meant.push_back(Concat({"‘", named, "’"}));
     }
@@ -249,9 +251,11 @@ bool ReportTwoActs(const Words& words) {
 // A word too many between the modal and the act: `must immediately arrest the Person`.
 bool ReportManner(const Words& words) {
   for (std::size_t i = 1; i + 2 < words.size(); ++i) {
-    if ((words[i] != "must" && words[i] != "may") || !words.ReadsWith(i + 1, i + 2, "")) continue;
-    if (words[i + 1] == "not" || words[i + 1] == "voluntarily") return false;
-    words.Report(i + 1, i + 2, "here follows a declared action, word for word",
+    if (words[i] != "must" && words[i] != "may") continue;
+    const bool two = words[i + 1] == "not" || words[i + 1] == "voluntarily";
+    const std::size_t manner = i + (two ? 2 : 1);
+    if (!words.ReadsWith(manner, manner + 1, "")) continue;
+    words.Report(manner, manner + 1, "here follows a declared action, word for word",
                  {"take it out, or declare the action with it"});
     return true;
   }
@@ -287,7 +291,7 @@ struct OtherDates {
   std::string_view words, before, after;
 };
 // Words for ‘from’, and what stands around the date in the language.
-constexpr std::array<OtherDates, 13> kOtherDates = {{
+constexpr std::array<OtherDates, 16> kOtherDates = {{
     {"effective from ", "from ", ""},
     {"effective as of ", "from ", ""},
     {"effective on ", "from ", ""},
@@ -299,6 +303,9 @@ constexpr std::array<OtherDates, 13> kOtherDates = {{
     {"since ", "from ", ""},
     {"with effect on ", "from ", ""},
     {"with effect as of ", "from ", ""},
+    {"on and after ", "from ", ""},
+    {"on or after ", "from ", ""},
+    {"from and after ", "from ", ""},
     {"after ", "from the day after (", ")"},
     {"before ", "until ", ""},
 }};

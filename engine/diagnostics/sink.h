@@ -36,6 +36,8 @@ class DiagnosticSink {
       diagnostics_.push_back(std::move(diagnostic));
     }
   }
+  // Takes out what turned out to be a consequence of something else that was reported.
+  void EraseIf(const auto& is_consequence) { std::erase_if(diagnostics_, is_consequence); }
   bool empty() const { return diagnostics_.empty(); }
   std::size_t size() const { return diagnostics_.size(); }
 

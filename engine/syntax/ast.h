@@ -336,6 +336,7 @@ using Statement =
                  Reading, Facts, Dispute, Scenario, Equivalent, Property, LooseLine>;
 
 struct File {
+  std::string name;     // its path
   bool unread = false;  // nothing of it could be read, which was reported
   bool blank = false;   // there is nothing in it to be read
   std::vector<Statement> statements;

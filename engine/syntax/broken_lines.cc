@@ -9,6 +9,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/date_slips.h"
 #include "engine/syntax/slips.h"
 
 namespace comity {
@@ -75,6 +76,12 @@ bool IsCitation(std::string_view text) {
   return capitals && words[1][0] >= '0' && words[1][0] <= '9';
 }
 
+// A line of a rule may end in a semicolon, but is not as long as a paragraph of a treaty.
+bool IsProse(std::string_view text) {
+  constexpr std::size_t kLongLine = 12;
+  return SplitWords(text).size() >= kLongLine && LooksLikeProse(text);
+}
+
 std::string_view WithoutEnd(std::string_view text) {
   while (!text.empty() && (text.back() == ':' || text.back() == ',')) text.remove_suffix(1);
   return Trim(text);
@@ -102,7 +109,7 @@ class RuleMender {
         JoinConclusion(at);
       } else if (IsClause(line, "is")) {
         JoinSentence(at);
-      } else if (line.kind == Line::Kind::kStray && !LooksLikeProse(line.rest.text)) {
+      } else if (line.kind == Line::Kind::kStray && !IsProse(line.rest.text)) {
         MendStray(line);
       }
     }
@@ -229,21 +236,22 @@ class RuleMender {
 // `the joining date plus 60 days` below a date rule, without ‘is’.
 void MendDateRule(std::vector<Line>& lines, std::size_t head, DiagnosticSink& sink) {
   std::optional<std::size_t> date;
+  std::optional<std::string> meant;
   for (std::size_t at = head + 1; at < lines.size(); ++at) {
     const Line& line = lines[at];
     if (line.kind == Line::Kind::kStatement || line.kind == Line::Kind::kLoose) break;
     if (line.kind == Line::Kind::kClause && line.keyword.text == "is") return;
     bool rounded = false;
-    if (!date && line.kind == Line::Kind::kStray && line.rest.text.starts_with("the ") &&
-        IsDate(line.rest.text, rounded)) {
-      date = at;
-    }
+    if (date || line.kind != Line::Kind::kStray) continue;
+    meant = MeantDate(line.rest.text);
+    if (meant || (line.rest.text.starts_with("the ") && IsDate(line.rest.text, rounded))) date = at;
   }
   if (!date) return;
   Line& line = lines[*date];
   const ast::Text word = Cursor(line.rest).Word();
   sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
-              {Concat({"write: is ", line.rest.text})});
+              {Concat({"write: is ", meant ? *meant : line.rest.text})});
+  if (meant) line.rest.text = *meant;
   line.kind = Line::Kind::kClause;
   line.keyword = {"is", word.span};
 }
@@ -286,8 +294,7 @@ void MendFacts(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
   std::string plain = FoldName(word.text);
   while (plain.ends_with(':')) plain.pop_back();
   const bool clause = below.kind == Line::Kind::kClause &&
-                      (below.keyword.text == "source" || below.keyword.text == "row" ||
-                       below.keyword.text == "complete as of");
+                      (below.keyword.text == "source" || below.keyword.text == "row");
   if (plain != "facts" || !clause) return;
   ast::Text title = Cursor::Part(line.rest, word.text.size(), line.rest.text.size());
   title.text = Concat({"\"", title.text.empty() ? "Facts" : title.text, "\""});
@@ -301,12 +308,17 @@ void MendFacts(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
 }  // namespace
 
 void MendBrokenLines(std::vector<Line>& lines, DiagnosticSink& sink) {
+  // Whether a list of facts is open that lacks a source, which may stand below its facts, too.
+  bool lacks_source = false;
   for (std::size_t at = 0; at < lines.size();) {
-    if (lines[at].kind == Line::Kind::kLoose) MendFacts(lines, at, sink);
-    if (lines[at].keyword.text == "disputed") MendDispute(lines, at, sink);
-    if (lines[at].keyword.text == "date rule") MendDateRule(lines, at, sink);
-    const bool rule = lines[at].kind == Line::Kind::kStatement &&
-                      (lines[at].keyword.text == "rule" || lines[at].keyword.text == "exception");
+    const Line& line = lines[at];
+    if (line.kind == Line::Kind::kStatement) lacks_source = line.keyword.text == "facts";
+    if (line.kind == Line::Kind::kClause && line.keyword.text == "source") lacks_source = false;
+    if (line.kind == Line::Kind::kLoose && !lacks_source) MendFacts(lines, at, sink);
+    if (line.keyword.text == "disputed") MendDispute(lines, at, sink);
+    if (line.keyword.text == "date rule") MendDateRule(lines, at, sink);
+    const bool rule = line.kind == Line::Kind::kStatement &&
+                      (line.keyword.text == "rule" || line.keyword.text == "exception");
     at = rule ? RuleMender(lines, at, sink).Run() : at + 1;
   }
   std::erase_if(lines, [](const Line& line) {

@@ -190,7 +190,12 @@ ast::Statement ParseFacts(const Block& block, DiagnosticSink& sink) {
   ast::Facts facts;
   Cursor head(block.head.rest);
   const auto title = head.Quoted();
-  if (!title) ReportMalformed(block.head.keyword, block.head.rest, "facts \"Ratifications\"", sink);
+  if (!title) {
+    const std::string& text = block.head.rest.text;
+    const bool plain = !text.empty() && text.find_first_of("\"'") == std::string::npos;
+    ReportMalformed(block.head.keyword, block.head.rest,
+                    plain ? Concat({"facts \"", text, "\""}) : "facts \"Ratifications\"", sink);
+  }
   facts.title = title.value_or(block.head.rest);
   for (const Line& line : block.body) {
     const std::string& word = line.keyword.text;

@@ -663,6 +663,7 @@ ast::File Parse(const SourceFile& file, std::uint32_t file_number, DiagnosticSin
   const bool blank = lines.empty();
   const bool unread = blank && sink.size() > before;
   ast::File result = FileParser(sink).Run(std::move(lines));
+  result.name = file.name;
   result.unread = unread;
   result.blank = blank && !unread;
   return result;
