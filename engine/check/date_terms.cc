@@ -288,6 +288,8 @@ class DateResolver {
         words += (i > first ? " " : "") + date.pieces[i].word.text;
       return words;
     };
+    constexpr std::size_t kLongest = 10;  // words of two dates
+    if (date.pieces.size() > kLongest) return "";
     for (std::size_t i = 1; i + 1 < date.pieces.size(); ++i) {
       if (date.pieces[i].word.text != "to" || !is_date(0, i) || !is_date(i + 1, date.pieces.size()))
         continue;

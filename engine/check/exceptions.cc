@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/check/declarations.h"
 
 namespace comity {
 namespace {
@@ -68,11 +69,8 @@ void ExceptionResolver::Report(const Pending& pending, const Table<int>& names) 
   for (const ast::Text& target : pending.rule->targets) {
     if (names.contains(target.text)) continue;
     unknown = true;
-    auto help = DidYouMean(Nearest(target.text, context_.NamesOf(names), 2));
-    if (target.text.find(' ') != std::string::npos)
-      help = {"between the names of two rules stands a comma"};
     context_.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
-                         std::move(help));
+                         HelpForRule(target.text, names, context_));
   }
   const std::set<std::string> reached = Reach(pending.rule->name.text);
   if (unknown || !reached.contains(pending.rule->name.text)) return;

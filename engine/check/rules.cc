@@ -66,7 +66,8 @@ class RuleResolver {
     if (HasTooManyConditions()) return std::nullopt;
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (broken_) return std::nullopt;
-    auto head = ResolveAtom(claim, {SentencePlace::kClaim});
+    auto head =
+        ResolveAtom(IsSentence(claim) ? claim : Mend(claim), {SentencePlace::kClaim});
     if (!head || rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
     rule_.head = std::move(*head);
     return std::move(rule_);
@@ -386,17 +387,18 @@ class RuleResolver {
   }
 
   void ResolveEffect(const ast::Conclusion& source) {
-    const std::string& words = source.text.text;
+    const ast::Text text = MendOtherDates(source.text, context_);
+    const std::string& words = text.text;
     if (words == "the rule does not apply") {
       rule_.effect = Rule::Effect::kBar;
     } else if (words == "the duty is suspended") {
       rule_.effect = Rule::Effect::kSuspend;
       CheckSuspension(source);
-    } else if (auto timing = FindTiming(source.text)) {
+    } else if (auto timing = FindTiming(text)) {
       rule_.effect = timing->begins ? Rule::Effect::kBegin : Rule::Effect::kEnd;
       rule_.instead = ResolveSide(timing->day);
     } else {
-      sink_.Report(DiagnosticKind::kWrongForm, source.text.span,
+      sink_.Report(DiagnosticKind::kWrongForm, text.span,
                    {Concat({"‘", words, "’"}), "an exception has one of four effects"},
                    {"write: then the rule does not apply, or: then the duty is suspended",
                     "or: then the rule begins on the notice date instead, or: ends on"});
