@@ -361,7 +361,7 @@ ast::Text MendOtherDates(const ast::Text& text, CheckContext& context) {
   if (second) {
     help.emplace_back("take out the colon before it: one colon ends the dates");
   } else if (meant) {
-    help.push_back(Concat({"write: then ", *meant, ": ", sentence.text}));
+    help.push_back(Concat({"write: ", *meant, ": ", sentence.text}));
     if (meant->find(" until ") != std::string::npos)
       help.emplace_back("the day that follows ‘until’ is not included any more");
   } else {
