@@ -55,18 +55,19 @@ std::optional<DayWords> ReadDayWords(const std::vector<Token>& tokens, std::size
       return std::nullopt;
     }
   }
-  using Kind = DayWords::Kind;
   if (result.days.empty()) return std::nullopt;
   if (after) result.days[0] = PlusDays(result.days[0], 1);
   if (result.days.size() == 1) {
-    result.kind = from || after ? Kind::kFrom : end ? Kind::kUntil : Kind::kOn;
+    result.kind = from || after ? DayWords::Kind::kFrom
+                  : end         ? DayWords::Kind::kUntil
+                                : DayWords::Kind::kOn;
     return result;
   }
   if (end_first) std::swap(result.days[0], result.days[1]);
   // ‘from between D and D’ is one day that is not known.
   const bool stretch =
       result.days.size() == 2 && (between ? !from : end || from) && result.days[0] < result.days[1];
-  result.kind = stretch ? Kind::kStretch : Kind::kSeveral;
+  result.kind = stretch ? DayWords::Kind::kStretch : DayWords::Kind::kSeveral;
   result.end_named = !stretch || (result.end_named && end && !between);
   return result;
 }

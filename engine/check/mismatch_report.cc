@@ -284,6 +284,16 @@ class MismatchReporter {
                     "}, or a label that ends so, and name the column like it"})});
   }
 
+  // ‘It’ where Italy has the code IT.
+  std::vector<std::string> HelpForCode(const std::string& word) const {
+    const auto named = context_.lexicon->FindName(word, kAnyKind, cast_);
+    const bool code = std::any_of(named.begin(), named.end(), [&](EntityId entity) {
+      return context_.lexicon->IsSmallCode(word, entity);
+    });
+    if (!code) return {};
+    return {"a code is written in capitals; if somebody named above is meant, repeat the name"};
+  }
+
   void ReportName(const Mismatch& mismatch) {
     const auto [first, last] = std::pair(mismatch.first, mismatch.last);
     const std::string words = Words(first, last).text;
@@ -306,7 +316,7 @@ class MismatchReporter {
              {Concat({"did you mean ‘", WithArticle(words), "’ or ‘the ", words, "’?"})});
     } else if (label || !context_.lexicon->FindName(words, kAnyKind, cast_).empty()) {
       Report(DiagnosticKind::kWrongForm, first, last,
-             {quoted, Concat({"this place is for ", WithArticle(wanted)})}, {});
+             {quoted, Concat({"this place is for ", WithArticle(wanted)})}, HelpForCode(words));
     } else {
       Report(DiagnosticKind::kUnknownName, first, last, {wanted, words},
              NameHelp(words, wanted, article ? NearestLabels(words) : mismatch.nearest_names));

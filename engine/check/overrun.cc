@@ -207,6 +207,10 @@ class OverrunReporter {
     if (!MayHaveDays(beginning_->form, first, last)) return true;
     std::vector<std::string> help;
     if (days && !line_.use().dated) help = HelpForDays(*days, beginning_->text);
+    std::string between = line_.Words(first, last).text;
+    const std::size_t to = between.find(" to ");
+    if (help.empty() && to != std::string::npos && between.find("between ") < to)
+      help = {Concat({"write: ", between.replace(to, 4, " and ")})};
     if (help.empty()) {
       help = {
           "it ends in ‘from’ and a day, ‘until’ and a day, or both: from 2001-01-01 until "

@@ -66,8 +66,7 @@ class RuleResolver {
     if (HasTooManyConditions()) return std::nullopt;
     for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
     if (broken_) return std::nullopt;
-    auto head =
-        ResolveAtom(IsSentence(claim) ? claim : Mend(claim), {SentencePlace::kClaim});
+    auto head = ResolveAtom(IsSentence(claim) ? claim : Mend(claim), {SentencePlace::kClaim});
     if (!head || rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
     rule_.head = std::move(*head);
     return std::move(rule_);
