@@ -225,16 +225,30 @@ class Settler {
       for (std::size_t position = 0; position < program_.issues[issue].positions.size();
            ++position) {
         if (static_cast<int>(position) == program_.issues[issue].preferred) continue;
-        if (CountCarriers(static_cast<int>(issue), static_cast<int>(position)) > 0) continue;
-        for (Rule& rule : program_.rules) {
-          if (rule.IsException() || IsTarget(rule)) continue;
-          if (rule.issue >= 0 && CountCarriers(rule.issue, rule.position) < 2) continue;
-          rule.issue = static_cast<int>(issue);
-          rule.position = static_cast<int>(position);
-          break;
-        }
+        Carry(static_cast<int>(issue), static_cast<int>(position));
       }
     }
+  }
+
+  // By a rule that can be spared, else by a copy of one.
+  void Carry(int issue, int position) {
+    if (CountCarriers(issue, position) > 0) return;
+    const auto spared = [&](const Rule& rule) {
+      return !rule.IsException() && !IsTarget(rule) &&
+             (rule.issue < 0 || CountCarriers(rule.issue, rule.position) > 1);
+    };
+    auto rule = std::find_if(program_.rules.begin(), program_.rules.end(), spared);
+    if (rule == program_.rules.end()) {
+      const auto plain =
+          std::find_if(program_.rules.begin(), program_.rules.end(),
+                       [](const Rule& one) { return !one.IsException() && !one.IsTable(); });
+      if (plain == program_.rules.end()) return;
+      Rule copy = *plain;
+      copy.name += "P" + std::to_string(program_.rules.size());
+      rule = program_.rules.insert(program_.rules.end(), std::move(copy));
+    }
+    rule->issue = issue;
+    rule->position = position;
   }
 
   bool IsTarget(const Rule& rule) const {
