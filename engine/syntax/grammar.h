@@ -29,7 +29,7 @@ struct clause_word       : p::seq< p::sor<
                            p::failure >, word_end > {};
 #undef COMITY_CLAUSE
 
-struct bullet_mark       : p::seq< p::one< '-' >, p::at< space > > {};
+struct bullet_mark       : p::seq< p::one< '-' >, word_end > {};
 struct row_mark          : p::at< p::one< '|' > > {};
 struct quiet_mark        : p::sor< p::string< '-', '-' >, p::one< '#' >, p::one< '>' > > {};
 

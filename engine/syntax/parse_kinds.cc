@@ -97,7 +97,14 @@ std::vector<ast::Text> ReadMembers(const ast::Text& list, DiagnosticSink& sink) 
   return members;
 }
 
-void CheckKindName(const ast::Text& name, DiagnosticSink& sink) {
+void CheckKindName(ast::Text& name, DiagnosticSink& sink) {
+  if (const std::size_t quote = name.text.find('"'); quote != std::string::npos && quote > 0) {
+    sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(name, quote, name.text.size()).span,
+                {"a title", "a kind has a name only"},
+                {Concat({"write: kind ", Trim(name.text.substr(0, quote)),
+                         ", and below it, if you like: note ..."})});
+    name = Cursor::Part(name, 0, quote);
+  }
   // Those of the language are declared already, which is told elsewhere.
   const bool own = name.text == "date" || name.text == "time" || name.text == "body";
   if (own || name.text.empty() || name.text[0] < 'a' || name.text[0] > 'z') return;

@@ -277,6 +277,11 @@ class RuleParser {
 
   void ReadBullet(Line line) {
     if (line.remark) ReportRemark(*line.remark);
+    if (line.rest.text.empty()) {
+      ReportMalformed(line.keyword, line.rest, "- the State is a party", sink_);
+      rule_.broken = true;
+      return;
+    }
     if (ReportNested(line.rest)) return;
     MendBullet(line.rest, sink_);
     if (rule_.conditions.empty() || rule_.conditions.back().group == ast::Group::kNone) {
