@@ -393,7 +393,7 @@ ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
   if (rule.exception && !rule.broken && rule.conclusion && rule.conditions.empty() &&
       rule.tags.empty() && !rule.in_force) {
     sink.Report(DiagnosticKind::kClauseMissing, rule.keyword, {"this exception", "when"},
-                {"without one the rule would never apply; add the case it is for: when ..."});
+                {"without a case it acts always: add one, as in: when ..., or change the rule itself"});
   }
   if (!rule.conclusion && !rule.broken) {
     sink.Report(
