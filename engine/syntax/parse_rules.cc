@@ -392,8 +392,9 @@ ast::Statement ParseRule(const Block& block, DiagnosticSink& sink) {
   ast::Rule rule = ParseRuleFrame(block, sink);
   if (rule.exception && !rule.broken && rule.conclusion && rule.conditions.empty() &&
       rule.tags.empty() && !rule.in_force) {
-    sink.Report(DiagnosticKind::kClauseMissing, rule.keyword, {"this exception", "when"},
-                {"without a case it acts always: add one, as in: when ..., or change the rule itself"});
+    sink.Report(
+        DiagnosticKind::kClauseMissing, rule.keyword, {"this exception", "when"},
+        {"without a case it acts always: add one, as in: when ..., or change the rule itself"});
   }
   if (!rule.conclusion && !rule.broken) {
     sink.Report(
