@@ -211,15 +211,19 @@ void ReportMeant(const ast::Text& text, const std::string& meant, DiagnosticSink
 std::string MendAmounts(std::string_view text) {
   const auto words = SplitWords(text);
   std::vector<std::string> mended;
+  bool same = true;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool calendar = i + 1 < words.size() && words[i + 1] == "calendar";
     const std::size_t unit = i + (calendar ? 2 : 1);
     const bool counts = unit < words.size() && IsUnit(words[unit]);
     const auto number = counts ? ReadNumberWord(words[i]) : std::nullopt;
     mended.push_back(number ? std::to_string(*number) : std::string(words[i]));
-    if (counts && calendar && (number || IsCount(words[i]))) ++i;
+    const bool skip = counts && calendar && (number || IsCount(words[i]));
+    same = same && !number && !skip;
+    if (skip) ++i;
   }
-  return Join(mended, " ");
+  // Blanks alone are no slip.
+  return same ? std::string(text) : Join(mended, " ");
 }
 
 std::string MendDistance(std::string_view text) {
