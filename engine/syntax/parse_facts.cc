@@ -180,7 +180,12 @@ ast::Facts::Row ParseRow(const ast::Text& line) {
     const std::size_t end = std::min(line.text.find('|', begin), line.text.size());
     const bool after_last =
         end == line.text.size() && Trim(std::string_view(line.text).substr(begin)).empty();
-    if (!after_last) row.cells.push_back(Cursor::Part(line, begin, end));
+    if (!after_last) {
+      row.cells.push_back(Cursor::Part(line, begin, end));
+      // Words of a cell are told apart by blanks alone.
+      std::string& cell = row.cells.back().text;
+      std::replace(cell.begin(), cell.end(), '\t', ' ');
+    }
     begin = end + 1;
   }
   return row;
