@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "engine/base/text.h"
 
@@ -51,9 +52,8 @@ class Reading {
     std::error_code error;
     const fs::file_status status = fs::status(entry, error);
     if (fs::is_directory(status)) return ReadDirectory(entry, name + "/", depth + 1);
-    if (IsMisnamed(entry.filename().string()))
-      return Fail("‘" + name +
-                  "’ would not be read: the name of a rule file ends in .law, so rename it");
+    if (std::string problem = ProblemOfName(name); !problem.empty())
+      return Fail(std::move(problem));
     if (entry.extension() != ".law") return;
     if (!fs::is_regular_file(status)) return Fail("‘" + name + "’ is not a file that can be read");
     // A change of a linked file shows where the file is, not where the link is.
@@ -91,9 +91,13 @@ class Reading {
 
 }  // namespace
 
-bool IsMisnamed(std::string_view name) {
+std::string ProblemOfName(std::string_view name) {
   const std::string folded = FoldName(name);
-  return (folded.ends_with(".law") && !name.ends_with(".law")) || folded.ends_with(".law.txt");
+  const bool misnamed =
+      (folded.ends_with(".law") && !name.ends_with(".law")) || folded.ends_with(".law.txt");
+  if (!misnamed) return "";
+  return Concat(
+      {"‘", name, "’ would not be read: the name of a rule file ends in .law, so rename it"});
 }
 
 RulebookFiles ReadRulebookFiles(const std::string& directory, std::size_t file_bytes) {

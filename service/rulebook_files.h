@@ -21,8 +21,9 @@ struct RulebookFiles {
   std::string problem;
 };
 
-// Whether a file was to be a rule file and lost its ending, as editors do: `x.law.txt`, `X.LAW`.
-bool IsMisnamed(std::string_view name);
+// What is wrong with the name, or path, of a file that was to be a rule file and lost its ending,
+// as editors do: `x.law.txt`, `X.LAW`. A sentence; empty if nothing is.
+std::string ProblemOfName(std::string_view name);
 
 // Follows symbolic links and leaves out whatever has a name that begins with a dot. A file larger
 // than `file_bytes` is a problem and is never read into memory, and so is a misnamed one.

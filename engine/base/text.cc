@@ -125,6 +125,12 @@ std::string_view Trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
 }
 
+std::string WithoutQuotes(std::string_view text) {
+  std::string result(text);
+  std::erase(result, '"');
+  return std::string(Trim(result));
+}
+
 std::string Join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string result;
   for (const std::string& part : parts) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -31,6 +32,11 @@ std::string FoldName(std::string_view name);
 std::vector<std::string_view> SplitWords(std::string_view text);
 
 std::string_view Trim(std::string_view text);
+// Without quotation marks, wherever they stand.
+std::string WithoutQuotes(std::string_view text);
+inline bool IsOneOf(std::string_view word, const auto& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 std::string Join(const std::vector<std::string>& parts, std::string_view separator);
 std::string Concat(std::initializer_list<std::string_view> parts);
 

@@ -80,16 +80,11 @@ class CitationReader {
     if (place.text.find('"') != std::string::npos) {
       context_.sink.Report(DiagnosticKind::kWrongForm, place.span,
                            {"a quotation mark", "a place has none"},
-                           {Concat({"write: cite ", Unquoted(text.text)})});
+                           {Concat({"write: cite ", WithoutQuotes(text.text)})});
       return;
     }
     if (ReportSeveral(text, place) || ReportSigns(text, place) || gap == std::string::npos) return;
     ReportRepeated(text, place, form, form.substr(0, gap));
-  }
-
-  static std::string Unquoted(std::string text) {
-    std::erase(text, '"');
-    return text;
   }
 
   // Several citations with something else than a comma between them.

@@ -15,10 +15,6 @@ constexpr std::array<std::string_view, 4> kFrom = {"from", "since", "starting", 
 constexpr std::array<std::string_view, 6> kEnd = {"until", "till", "to", "through", "up", "before"};
 constexpr std::array<std::string_view, 4> kBetween = {"of", "between", "and", "the"};
 
-bool IsOneOf(std::string_view word, const auto& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::string WithoutSign(std::string word) {
   while (!word.empty() && std::string_view(",;:.").find(word.back()) != std::string_view::npos)
     word.pop_back();

@@ -192,7 +192,7 @@ class ExpectationReporter {
     }
     if (!source_.word.empty()) return false;
     const std::string outcome = WithoutColon(words);
-    if (std::find(kOutcomeWords.begin(), kOutcomeWords.end(), outcome) != kOutcomeWords.end()) {
+    if (IsOneOf(outcome, kOutcomeWords)) {
       sentence_.Report(DiagnosticKind::kWrongForm, 0, ending->first,
                        {Concat({"‘", words, "’"}), "no colon stands after the outcome"},
                        {Concat({"write: expect ", outcome, " ", ending->text, DaysOf(source_)})});
@@ -245,7 +245,6 @@ bool ReportExpectationSlip(const ast::Expectation& source, const Scenario& scena
   if (context.sink.IsCrowded(source.span.file)) return false;
   const std::vector<Token> whole = Tokenize(source.uncut.text);
   const std::vector<Token> tokens = Tokenize(source.sentence.text);
-  constexpr std::size_t kLongestSearched = 60;
   if (whole.empty() || tokens.empty() || whole.size() > kLongestSearched) return false;
   const SentenceUse use{SentencePlace::kExpectation, &scenario};
   return ExpectationReporter(source, SentenceLine(source.uncut, whole, use, context),

@@ -16,6 +16,9 @@
 
 namespace comity {
 
+// What is longer, in words, nobody says in one breath: it is not searched for slips.
+inline constexpr std::size_t kLongestSearched = 60;
+
 // A word of a line and where it begins, in bytes.
 struct Token {
   std::string word;  // normalized

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/check/sentence_line.h"
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
@@ -14,28 +15,29 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kLongestSearched = 60;
-
-// The tokens of a line, and what it would be with others in their place.
+// A line of a rule, and what it would be with other words in the place of some.
 class Words {
  public:
   Words(const ast::Text& text, CheckContext& context)
-      : text_(text), tokens_(Tokenize(text.text)), context_(context) {}
+      : tokens_(Tokenize(text.text)), line_(text, tokens_, use_, context), context_(context) {}
+  Words(const Words&) = delete;
+  Words& operator=(const Words&) = delete;
+  Words(Words&&) = delete;
+  Words& operator=(Words&&) = delete;
+  ~Words() = default;
 
   std::size_t size() const { return tokens_.size(); }
   const std::string& operator[](std::size_t i) const { return tokens_[i].word; }
   bool IsTooLong() const {
     return tokens_.empty() || tokens_.size() > kLongestSearched ||
-           context_.sink.IsCrowded(text_.span.file);
+           context_.sink.IsCrowded(line_.text().span.file);
   }
 
   // The tokens [first, last) as the author wrote them.
-  ast::Text Part(std::size_t first, std::size_t last) const {
-    return Cursor::Part(text_, tokens_[first].begin, tokens_[last - 1].end);
-  }
+  ast::Text Part(std::size_t first, std::size_t last) const { return line_.Words(first, last); }
   // The line with other words in the place of [first, last).
   std::string With(std::size_t first, std::size_t last, std::string_view instead) const {
-    const std::string_view text = text_.text;
+    const std::string_view text = line_.text().text;
     std::vector<std::string> parts;
     if (first > 0) parts.emplace_back(text.substr(0, tokens_[first - 1].end));
     if (!instead.empty()) parts.emplace_back(instead);
@@ -62,7 +64,7 @@ class Words {
     return !context_.lexicon->Read(Tokenize(line), true).empty();
   }
   bool ReadsWith(std::size_t first, std::size_t last, std::string_view instead) const {
-    return Reads(With(first, last, instead));
+    return line_.ReadsWith(first, last, instead);
   }
   // Whether it is a sentence or, if its first word was another one, compares dates. Other words of
   // a comparison may belong to a date rule, and are left as they are.
@@ -86,14 +88,14 @@ class Words {
 
   void Report(std::size_t first, std::size_t last, std::string reason,
               std::vector<std::string> help) const {
-    const ast::Text part = Part(first, last);
-    context_.sink.Report(DiagnosticKind::kWrongForm, part.span,
-                         {Concat({"‘", part.text, "’"}), std::move(reason)}, std::move(help));
+    line_.Report(DiagnosticKind::kWrongForm, first, last,
+                 {Concat({"‘", Part(first, last).text, "’"}), std::move(reason)}, std::move(help));
   }
 
  private:
-  const ast::Text& text_;
   std::vector<Token> tokens_;
+  SentenceUse use_;
+  SentenceLine line_;
   CheckContext& context_;
 };
 
@@ -112,8 +114,7 @@ ast::Text TakeQuotes(const ast::Text& text, CheckContext& context) {
 ast::Text TakeSecondKeyword(const ast::Text& text, CheckContext& context) {
   const Words words(text, context);
   constexpr std::array<std::string_view, 4> kSeconds = {"if", "when", "unless", "and"};
-  if (words.size() < 2 || std::find(kSeconds.begin(), kSeconds.end(), words[0]) == kSeconds.end())
-    return text;
+  if (words.size() < 2 || !IsOneOf(words[0], kSeconds)) return text;
   const std::string& word = words[0];
   ast::Text rest = words.Part(1, words.size());
   words.Report(
@@ -164,7 +165,7 @@ std::optional<std::string> PlainArticle(const Words& words) {
 std::optional<std::string> NameForPronoun(const Words& words, const std::set<std::string>& known) {
   constexpr std::array<std::string_view, 6> kPronouns = {"it", "he", "she", "they", "him", "them"};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (std::find(kPronouns.begin(), kPronouns.end(), words[i]) == kPronouns.end()) continue;
+    if (!IsOneOf(words[i], kPronouns)) continue;
     const bool acts = i + 1 < words.size() && (words[i + 1] == "must" || words[i + 1] == "may");
     std::vector<std::string> meant;
     std::string first;

@@ -173,7 +173,6 @@ Mismatch Lexicon::Explain(const std::vector<Token>& tokens, const Scenario* cast
 bool Lexicon::ExplainRest(const std::vector<Token>& tokens, const Scenario* cast, bool variables,
                           const Phrase* nearest, Mismatch& result) const {
   // Nobody says more in one breath, and each beginning is read anew.
-  constexpr std::size_t kLongestSearched = 60;
   if (tokens.size() > kLongestSearched) return false;
   for (std::size_t end = tokens.size(); end-- > 1;) {
     const std::vector<Token> part(tokens.begin(),

@@ -15,8 +15,6 @@
 namespace comity {
 namespace {
 
-constexpr std::size_t kLongestSearched = 60;
-
 bool IsArticle(std::string_view word) { return word == "a" || word == "an" || word == "the"; }
 
 std::string WithArticle(std::string_view word) {
@@ -242,8 +240,7 @@ class MismatchReporter {
       const std::string& before = tokens_[i - 1].word;
       const bool date = i == 1 ? LooksLikeDay(before)
                                : tokens_[0].word == "the" && (before == "date" || before == "time");
-      if (date && std::find(kVerbs.begin(), kVerbs.end(), tokens_[i].word) != kVerbs.end())
-        return i;
+      if (date && IsOneOf(tokens_[i].word, kVerbs)) return i;
     }
     return tokens_.size();
   }
@@ -379,7 +376,7 @@ class MismatchReporter {
     }
     constexpr std::array<std::string_view, 10> kChoices = {
         "all", "every", "any", "each", "some", "that", "this", "these", "those", "both"};
-    const bool choice = std::find(kChoices.begin(), kChoices.end(), word) != kChoices.end();
+    const bool choice = IsOneOf(word, kChoices);
     if (!choice && !(many && last - first == 1)) return "";
     return Concat({"a rule speaks of each in turn: write ‘", WithArticle(kind),
                    "’ at the first mention, and ‘the ", kind, "’ after it"});

@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::string_view kSigns = ",;.:";
 
-bool IsOneOf(std::string_view word, const auto& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 Form FormOf(const Match& match, const CheckContext& context) {
   return context.program.phrases[context.program.predicates[match.predicate].phrase].form;
 }

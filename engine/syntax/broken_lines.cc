@@ -18,7 +18,8 @@ namespace {
 struct OtherWords {
   std::string_view words, meant;
 };
-// How clauses begin elsewhere. Longer ones stand before those that they begin with.
+// How clauses begin elsewhere, and how authors mark what they have yet to write. Longer ones stand
+// before those that they begin with.
 constexpr std::array<OtherWords, 26> kOtherWords = {{
     {"provided that", "when"},
     {"provided", "when"},

@@ -9,11 +9,6 @@
 namespace comity {
 namespace {
 
-std::string Unquoted(std::string text) {
-  std::erase(text, '"');
-  return std::string(Trim(text));
-}
-
 // Where `code XY` or `also "Y"` begins after one blank only, so that it reads as part of the name.
 std::size_t FindJoinedColumn(const std::string& name) {
   for (const std::string_view word : {" code ", " also "}) {
@@ -157,7 +152,7 @@ std::vector<ast::Text> MendNames(std::string_view kind, const ast::Text& name,
   }
   const auto quotes = std::count(mended.text.begin(), mended.text.end(), '"');
   if (quotes % 2 == 1 || mended.text.starts_with('"')) {
-    const std::string plain = Unquoted(mended.text);
+    const std::string plain = WithoutQuotes(mended.text);
     sink.Report(DiagnosticKind::kWrongForm, mended.span,
                 {"a quotation mark", "names stand without them"},
                 {Concat({"write: ", kind, " ", plain})});

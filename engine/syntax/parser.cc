@@ -222,8 +222,7 @@ void FileParser::TakeOutSecondClauses() {
   std::erase_if(block_->body, [&](const Line& line) {
     const std::string& word = line.keyword.text;
     if (line.kind != Line::Kind::kClause || seen.insert(word).second ||
-        (std::find(kOneValue.begin(), kOneValue.end(), word) == kOneValue.end() &&
-         !(facts && (word == "source" || word == "complete as of")))) {
+        (!IsOneOf(word, kOneValue) && !(facts && (word == "source" || word == "complete as of")))) {
       return false;
     }
     sink_.Report(

@@ -30,10 +30,6 @@ constexpr std::array<std::string_view, 15> kConnectors = {"as",  "a",    "an",  
 // From this many words on, a line that no vocabulary knows is running text.
 constexpr std::size_t kProseWords = 12;
 
-bool IsOneOf(std::string_view word, const auto& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 

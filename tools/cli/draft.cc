@@ -38,12 +38,10 @@ bool ReadFolder(const fs::path& folder, Draft& draft) {
   std::error_code error;
   for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
        at.increment(error)) {
-    if (IsMisnamed(at->path().filename().string())) {
-      draft.problem = "‘" + at->path().string() +
-                      "’ would not be read: the name of a rule file ends in .law, so rename it";
-      return false;
-    }
-    if (at->path().extension() == ".law" && at->is_regular_file(error)) paths.push_back(at->path());
+    if (!at->is_regular_file(error)) continue;
+    draft.problem = ProblemOfName(at->path().string());
+    if (!draft.problem.empty()) return false;
+    if (at->path().extension() == ".law") paths.push_back(at->path());
   }
   if (error || paths.empty()) {
     draft.problem =
