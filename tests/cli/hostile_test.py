@@ -63,6 +63,12 @@ class Hostile(unittest.TestCase):
                 self.assertRegex(done.stdout.decode(), r"error\[E\d\d\]: ")
                 self.assertLess(len(done.stdout), 100_000)
 
+    def test_a_question_that_is_not_text(self):
+        question = [PROGRAM, "ask", "--actor", "USA", "--person", b"caf\xe9", "--on", "2024-12-09"]
+        done = subprocess.run(question, capture_output=True, timeout=20)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stderr.decode(), "comity: word 5 of the command line is not text in UTF-8\n")
+
     def test_format(self):
         for name in FILES:
             with self.subTest(name):

@@ -2,6 +2,7 @@
 #include <exception>
 #include <iostream>
 
+#include "engine/base/text.h"
 #include "tools/cli/help.h"
 #include "tools/cli/verbs.h"
 
@@ -15,6 +16,11 @@ constexpr const char* kFooter =
     "  comity ask --help      tells all about one of them\n";
 
 int Run(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (!FindInvalidUtf8(argv[i])) continue;
+    std::cerr << "comity: word " << i << " of the command line is not text in UTF-8\n";
+    return static_cast<int>(ExitCode::kBadUsage);
+  }
   CLI::App program(
       "Comity answers what a State must, must not or may do under a treaty, on any day.", "comity");
   program.require_subcommand(1);
