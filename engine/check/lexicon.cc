@@ -10,18 +10,18 @@
 namespace comity {
 namespace {
 
-constexpr std::array<std::string_view, 24> kNotInLabels = {
-    "a",    "an",    "the", "of", "to",   "in",    "on", "at",  "by",  "for", "from", "until",
-    "with", "under", "and", "or", "that", "which", "is", "are", "was", "not", "its",  "after"};
+constexpr std::array<std::string_view, 23> kNotInLabels = {
+    "a",    "an",    "the", "of", "to",    "in", "on",  "at",  "by",  "for", "from", "until",
+    "with", "under", "and", "or", "which", "is", "are", "was", "not", "its", "after"};
 
 // Words that seem to say which things are meant. A label says nothing of them, so that ‘another
 // State’ could be the same State.
-constexpr std::array<std::string_view, 9> kSeemToChoose = {"every", "all",     "any",  "each", "no",
-                                                           "other", "another", "both", "same"};
+constexpr std::array<std::string_view, 15> kSeemToChoose = {
+    "every",     "all",  "any",  "each", "some", "no",    "other", "another",
+    "different", "both", "same", "that", "this", "these", "those"};
 
 bool MayStandInLabel(std::string_view word) {
-  return !SeemsToChoose(word) &&
-         std::find(kNotInLabels.begin(), kNotInLabels.end(), word) == kNotInLabels.end();
+  return !SeemsToChoose(word) && !IsOneOf(word, kNotInLabels);
 }
 
 // Whether an action sentence could have its modal word here; both words begin every form of it.
@@ -126,8 +126,7 @@ Lexicon::FoldedCast Lexicon::FoldCast(const Scenario* cast) const {
 }
 
 bool SeemsToChoose(std::string_view word) {
-  return word.starts_with("non-") ||
-         std::find(kSeemToChoose.begin(), kSeemToChoose.end(), word) != kSeemToChoose.end();
+  return word.starts_with("non-") || IsOneOf(word, kSeemToChoose);
 }
 
 std::optional<KindId> Lexicon::KindOfLabel(std::string_view label) const {

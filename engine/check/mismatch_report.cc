@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/check/lexicon_reading.h"
 #include "engine/check/overrun.h"
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
@@ -374,10 +375,7 @@ class MismatchReporter {
       return Concat({"a label only tells several apart: write ‘a second ", kind,
                      "’, and what it must be in a condition of its own"});
     }
-    constexpr std::array<std::string_view, 10> kChoices = {
-        "all", "every", "any", "each", "some", "that", "this", "these", "those", "both"};
-    const bool choice = IsOneOf(word, kChoices);
-    if (!choice && !(many && last - first == 1)) return "";
+    if (!SeemsToChoose(word) && !(many && last - first == 1)) return "";
     return Concat({"a rule speaks of each in turn: write ‘", WithArticle(kind),
                    "’ at the first mention, and ‘the ", kind, "’ after it"});
   }

@@ -53,9 +53,7 @@ class RuleResolver {
 
   // The conditions alone, unless one of them has a slip.
   std::optional<Rule> RunConditions() && {
-    if (HasTooManyConditions()) return std::nullopt;
-    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
-    if (rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
+    if (HasTooManyConditions() || !ReadConditions()) return std::nullopt;
     return std::move(rule_);
   }
 
@@ -64,10 +62,10 @@ class RuleResolver {
     rule_.span = source_.name.span;
     rule_.citations = ResolveCitations(source_.citations, context_);
     if (HasTooManyConditions()) return std::nullopt;
-    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    const bool complete = ReadConditions();
     if (broken_) return std::nullopt;
     auto head = ResolveAtom(IsSentence(claim) ? claim : Mend(claim), {SentencePlace::kClaim});
-    if (!head || rule_.conditions.size() != source_.conditions.size()) return std::nullopt;
+    if (!head || !complete) return std::nullopt;
     rule_.head = std::move(*head);
     return std::move(rule_);
   }
@@ -97,12 +95,11 @@ class RuleResolver {
       broken_ = broken_ || scope.broken;
     }
     if (HasTooManyConditions()) {
-      headless_ = true;
       broken_ = true;
       Attach();
       return;
     }
-    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    ReadConditions();
     if (source_.conclusion) ResolveConclusion(*source_.conclusion);
     rule_.in_force = CutToInForce(context_.in_force[module_], source_.in_force, context_);
     Attach();
@@ -118,6 +115,12 @@ class RuleResolver {
     sink_.Report(DiagnosticKind::kTooManyConditions, source_.name.span,
                  {std::to_string(kMostConditions)});
     return true;
+  }
+
+  // False if one of them has a slip.
+  bool ReadConditions() {
+    for (const ast::Condition& condition : source_.conditions) ResolveCondition(condition);
+    return rule_.conditions.size() == source_.conditions.size();
   }
 
   void Attach() {
