@@ -91,19 +91,30 @@ class PairSearch {
       std::vector<Value> values;
       AddGoals(reading, values, goals);
     }
-    SearchBudget budget;
-    budget.cases = std::min(cases, kCasesOfAPair);
-    budget.steps_of_a_case = kStepsOfACase;
-    const SearchResult result = FindSmallestCase(laboratory_, goals, budget);
-    cases -= std::min(cases, result.decided);
-    if (result.verdict != SearchResult::Verdict::kFound ||
-        SaysTwoOfAList(laboratory_.program(), result.given)) {
+    // One that may say more than it must is found where the smallest is out of reach.
+    SearchResult any = Search(FindCase, goals, cases);
+    if (any.verdict == SearchResult::Verdict::kNone) return std::nullopt;
+    const SearchResult smallest = Search(FindSmallestCase, goals, cases);
+    if (smallest.verdict == SearchResult::Verdict::kNone) return std::nullopt;
+    if (smallest.verdict == SearchResult::Verdict::kFound) any = smallest;
+    if (any.verdict != SearchResult::Verdict::kFound ||
+        SaysTwoOfAList(laboratory_.program(), any.given)) {
       return std::nullopt;
     }
-    return SayCase(laboratory_.program(), result.given);
+    return SayCase(laboratory_.program(), any.given);
   }
 
  private:
+  template <typename Find>
+  SearchResult Search(Find find, const std::vector<SearchGoal>& goals, std::uint64_t& cases) const {
+    SearchBudget budget;
+    budget.cases = std::min(cases, kCasesOfAPair);
+    budget.steps_of_a_case = kStepsOfACase;
+    SearchResult result = find(laboratory_, goals, budget);
+    cases -= std::min(cases, result.decided);
+    return result;
+  }
+
   // One goal for each way to fill the holes that is not another with names exchanged.
   void AddGoals(std::uint32_t reading, std::vector<Value>& values,
                 std::vector<SearchGoal>& goals) const {

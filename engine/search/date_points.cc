@@ -116,9 +116,9 @@ void DatePoints::Add(const Rule& rule, const std::vector<Predicate>& predicates)
         AddComparison(comparison->left, comparison->distance->order, comparison->distance->day);
     }
   }
-  if (rule.from && IsFixed(*rule.from)) AddTerm(*rule.from);
-  if (rule.until && IsFixed(*rule.until)) AddTerm(*rule.until);
-  if (rule.instead && IsFixed(*rule.instead)) AddTerm(*rule.instead);
+  for (const auto* date : {&rule.from, &rule.until, &rule.instead}) {
+    if (*date) AddTerm(**date);
+  }
   AddDay(rule.in_force.from);
   AddDay(rule.in_force.until);
 }

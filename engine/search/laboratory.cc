@@ -305,7 +305,8 @@ void Laboratory::MakeRules(const Program& program, const Rule* question, Program
 void Laboratory::PickDays(const Program& program, const SearchBounds& bounds,
                           const Program& result) {
   DatePoints points;
-  std::size_t dates = 1;
+  // Something may be recorded twice, on two days.
+  std::size_t dates = 2;
   for (const Rule& rule : result.rules) {
     points.Add(rule, program.predicates);
     const auto count = static_cast<std::size_t>(

@@ -35,7 +35,7 @@ class CaseSearch {
              const SearchBudget& budget)
       : laboratory_(laboratory), goals_(goals), budget_(budget), done_(goals.size()) {}
 
-  SearchResult Run() {
+  SearchResult RunSmallest() {
     SearchResult result;
     try {
       for (int most = 0; most <= kMostStatements; ++most) {
@@ -44,10 +44,7 @@ class CaseSearch {
           if (done_[goal]) continue;
           cut_ = false;
           if (Visit(goals_[goal], most)) {
-            result.verdict = SearchResult::Verdict::kFound;
-            result.goal = goal;
-            result.given = Minimal(goals_[goal]);
-            result.decided = cases_;
+            Found(goal, result);
             return result;
           }
           done_[goal] = !cut_;
@@ -67,8 +64,60 @@ class CaseSearch {
     return result;
   }
 
+  SearchResult RunAny() {
+    SearchResult result;
+    try {
+      for (std::size_t goal = 0; goal < goals_.size(); ++goal) {
+        if (Dive(goals_[goal], 0)) {
+          Thin(goals_[goal]);
+          Found(goal, result);
+          return result;
+        }
+      }
+      if (!cut_) result.verdict = SearchResult::Verdict::kNone;
+    } catch (const BudgetUsedUp&) {
+    } catch (const EvaluationCancelled&) {
+    }
+    result.decided = cases_;
+    return result;
+  }
+
  private:
   using Silence = Laboratory::Silence;
+
+  void Found(std::size_t goal, SearchResult& result) {
+    result.given = Minimal(goals_[goal]);
+    result.verdict = SearchResult::Verdict::kFound;
+    result.goal = goal;
+    result.decided = cases_;
+  }
+
+  // With every open statement that comes up said to be so, else not so.
+  bool Dive(const SearchGoal& goal, int statements) {
+    std::optional<OpenStatement> open;
+    const Truth truth = Judge(goal, Silence::kUnknown, Given(), &open);
+    if (truth != Truth::kUnknown) return truth == Truth::kYes;
+    if (!open || statements == kMostStatements) {
+      cut_ = true;
+      return false;
+    }
+    decisions_.push_back(DecisionOn(*open));
+    decisions_.back().yes = true;
+    if (Dive(goal, statements + 1)) return true;
+    decisions_.back().yes = false;
+    if (Dive(goal, statements)) return true;
+    decisions_.pop_back();
+    return false;
+  }
+
+  // Takes back what was said to be so and is not needed.
+  void Thin(const SearchGoal& goal) {
+    for (Decision& decision : decisions_) {
+      if (!decision.yes) continue;
+      decision.yes = false;
+      decision.yes = Judge(goal, Silence::kNo, Given(), nullptr) != Truth::kYes;
+    }
+  }
 
   Truth Judge(const SearchGoal& goal, Silence silence, std::vector<Fact> given,
               std::optional<OpenStatement>* open) {
@@ -258,7 +307,13 @@ class CaseSearch {
 SearchResult FindSmallestCase(const Laboratory& laboratory, const std::vector<SearchGoal>& goals,
                               const SearchBudget& budget) {
   if (!laboratory.feasible()) return {};
-  return CaseSearch(laboratory, goals, budget).Run();
+  return CaseSearch(laboratory, goals, budget).RunSmallest();
+}
+
+SearchResult FindCase(const Laboratory& laboratory, const std::vector<SearchGoal>& goals,
+                      const SearchBudget& budget) {
+  if (!laboratory.feasible()) return {};
+  return CaseSearch(laboratory, goals, budget).RunAny();
 }
 
 }  // namespace comity
