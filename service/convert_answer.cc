@@ -31,6 +31,8 @@ v1::ProofNode::Kind FromKind(ProofNode::Kind kind) {
       return v1::ProofNode::KIND_PRESUMPTION;
     case ProofNode::Kind::kAbsence:
       return v1::ProofNode::KIND_ABSENCE;
+    case ProofNode::Kind::kOtherDays:
+      return v1::ProofNode::KIND_OTHER_DAYS;
     case ProofNode::Kind::kUnknown:
       return v1::ProofNode::KIND_UNKNOWN;
     case ProofNode::Kind::kComparison:
@@ -253,6 +255,7 @@ void FromMapEntry(const MapEntry& entry, v1::MapEntry* message) {
   message->set_action(entry.action);
   message->set_outcome(FromOutcome(entry.outcome));
   AddAll(entry.citations, message->mutable_citations());
+  AddAll(entry.shown_citations, message->mutable_shown_citations());
   AddAll(entry.notes, message->mutable_notes());
   for (const Presumption& presumption : entry.presumptions) {
     FromPresumption(presumption, message->add_presumptions());

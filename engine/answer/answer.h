@@ -136,8 +136,8 @@ struct Determination {
   std::vector<std::string> shown_citations;  // as people see them: "Art. 87(5)(a) Rome Statute"
   std::vector<std::string>
       rules;  // names of the rules that give the outcome, each an independent ground
-  // Sentences, most important first: what the outcome rests on; for anything but kObliged, why not
-  // obliged.
+  // Sentences, most important first: what the outcome rests on; for anything but kObliged and
+  // kConflict, why not obliged.
   std::vector<std::string> because;
   Stretch stretch;                    // around the day, with the same outcome
   std::optional<Day> next_change_on;  // stretch.until, if finite
@@ -145,7 +145,7 @@ struct Determination {
   std::vector<MissingFact> missing;  // only for kUndetermined
   // Facts on which sources differ: those that the proof shows, and those that keep it undetermined.
   std::vector<std::string> disputes;
-  std::optional<WhyNot> why_not;       // for every outcome but kObliged
+  std::optional<WhyNot> why_not;       // for every outcome but kObliged, kConflict
   std::vector<ProofNode> explanation;  // with Detail::kFull
 };
 
@@ -213,8 +213,8 @@ struct TimelineStretch {
   struct Cause {
     std::string rule;  // the rule or exception whose effect begins or ends here
     std::string title;
-    std::vector<std::string> citations;
-    std::string because;  // the condition that changed, as a sentence
+    std::vector<std::string> citations;  // as people see them
+    std::string because;                 // the condition that changed, as a sentence
   };
   std::optional<Cause> opened_by, ended_by;  // absent at the ends of time
 };
@@ -243,7 +243,8 @@ struct MapEntry {
   std::string actor, actor_code;
   std::string action;
   Outcome outcome = Outcome::kNoDuty;
-  std::vector<std::string> citations;
+  std::vector<std::string> citations;        // as in rule files
+  std::vector<std::string> shown_citations;  // as people see them
   std::vector<std::string>
       notes;  // the conclusions shown on the map that hold: "Jordan is a State Party"
   std::vector<Presumption> presumptions;

@@ -92,7 +92,7 @@ void GiveReasons(const Session& session, Evaluator& evaluator, const Act& act, D
     if (rule.gap) AddOnce(result.because, SayGap(rule));
   }
   // What holds in the version shown, though not in another, has no failure to explain.
-  if (shown != Outcome::kObliged) {
+  if (shown != Outcome::kObliged && shown != Outcome::kConflict) {
     result.why_not = explainer.ExplainFailure(PredicateOf(session.program(), act, Modality::kMust),
                                               act.values, day);
     for (const std::string& sentence : result.why_not->because) AddOnce(result.because, sentence);

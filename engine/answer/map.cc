@@ -64,6 +64,7 @@ Answer<std::vector<MapEntry>> MapPlace(const Rulebook& rulebook, const MapQuesti
     entry.action = std::move(determination.action);
     entry.outcome = determination.outcome;
     entry.citations = std::move(determination.citations);
+    entry.shown_citations = std::move(determination.shown_citations);
     entry.presumptions = std::move(determination.presumptions);
     entry.notes = notes;
     for (std::uint32_t other = 0; other < session.program().readings.size(); ++other) {

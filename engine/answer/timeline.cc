@@ -47,7 +47,7 @@ class CauseFinder {
   Cause Name(RuleId id, std::string because) const {
     const Rule& rule = session_.program().rules[id];
     Cause cause{rule.name, rule.title, {}, std::move(because)};
-    for (const Citation& citation : rule.citations) cause.citations.push_back(citation.text);
+    for (const Citation& citation : rule.citations) cause.citations.push_back(citation.shown);
     return cause;
   }
 

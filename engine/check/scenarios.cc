@@ -211,18 +211,28 @@ class ScenarioResolver {
     return result.above >= 0 || (ReadStretch(source, result) && !ReportNot(source, result));
   }
 
-  // `not S from A until B` could mean that it holds on all other days, or on some, or on none.
+  // `not S from A until B` could mean that it holds on all other days, or on some, or on none; and
+  // so could `unknown S from A until B`.
   bool ReportNot(const ast::Expectation& source, const Expectation& result) {
     using Days = Expectation::Days;
-    if (source.word != "not" || (result.days != Days::kStretch && result.days != Days::kAlways))
+    if ((source.word != "not" && source.word != "unknown") || result.days == Days::kOn)
       return false;
     const Span span =
         Cursor::Part(source.uncut, source.sentence.text.size(), source.uncut.text.size()).span;
+    constexpr Day kExample{11323};  // 2001-01-01
     std::vector<std::string> help;
-    if (result.days == Days::kAlways) {
+    const Stretch days = result.stretch;
+    if (source.word == "unknown") {
+      help = {Concat({"write: expect unknown ", result.text, " on ",
+                      FormatDay(days.from.IsFinite()    ? days.from
+                                : days.until.IsFinite() ? PlusDays(days.until, -1)
+                                                        : kExample)})};
+    } else if (result.days == Days::kAlways) {
       help = {Concat({"write: expect ", result.text, " never"})};
+    } else if (result.days == Days::kNever) {
+      help = {
+          Concat({"write: expect ", result.text, " always, or: expect ", result.text, " never"})};
     } else {
-      const Stretch days = result.stretch;
       const Day one = days.from.IsFinite() ? days.from : PlusDays(days.until, -1);
       const std::string others = days.until.IsFinite() ? " from " + FormatDay(days.until)
                                                        : " until " + FormatDay(days.from);
@@ -236,7 +246,7 @@ class ScenarioResolver {
                  Cursor::Part(source.uncut, source.sentence.text.size(), source.uncut.text.size())
                      .text,
                  "’"}),
-         "‘not’ goes with ‘on’ and a day"},
+         Concat({"‘", source.word, "’ goes with ‘on’ and a day"})},
         std::move(help));
     return true;
   }

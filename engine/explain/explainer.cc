@@ -281,6 +281,7 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
                               best_value = cell.value.At(seen);
                               best.assign(tuple.begin(), tuple.end());
                             });
+    if (best.empty()) best = NearestInTime(atom.predicate, values, seen);
     if (best.empty()) {
       ProofNode node;
       node.kind = ProofNode::Kind::kAbsence;
@@ -292,6 +293,28 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
   std::optional<ProofNode> node = ProveAtom(atom.predicate, values, seen, depth);
   if (node && literal.as_of) node->sentence = Concat({"as of ", Shown(seen), ": ", node->sentence});
   return node;
+}
+
+// Of what is recorded for other days, what begins next, else what ended last; nothing if rules
+// conclude it.
+std::vector<Value> Explainer::NearestInTime(PredicateId predicate,
+                                            const std::vector<Value>& pattern, Day day) {
+  std::vector<Value> next;
+  std::vector<Value> last;
+  Day next_day = Day::End();
+  Day last_day = Day::Beginning();
+  if (program_.IsRuled(predicate)) return {};
+  evaluator_.ForEachMatch(predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
+    const Stretch around = cell.value.StretchAround(day);
+    if (around.until < next_day) {
+      next_day = around.until;
+      next.assign(tuple.begin(), tuple.end());
+    } else if (around.from > last_day) {
+      last_day = around.from;
+      last.assign(tuple.begin(), tuple.end());
+    }
+  });
+  return next.empty() ? last : next;
 }
 
 std::optional<ProofNode> Explainer::ProveAtom(PredicateId predicate,

@@ -69,6 +69,7 @@ class Explainer {
     const Literal* literal = nullptr;   // kLiteral
     const Condition* unless = nullptr;  // kUnless
     RuleId exception = 0;               // kException
+    Truth acts = Truth::kNo;            // kException
     PositionTag position = {};          // kNotPrevailing
   };
   struct NearMiss {
@@ -79,6 +80,8 @@ class Explainer {
 
   std::optional<ProofNode> ProveLiteral(const Literal& literal, const Bindings& bindings, Day day,
                                         int depth);
+  std::vector<Value> NearestInTime(PredicateId predicate, const std::vector<Value>& pattern,
+                                   Day day);
   std::optional<ProofNode> ProveAtom(PredicateId predicate, const std::vector<Value>& values,
                                      Day day, int depth);
   ProofNode ProveStated(PredicateId predicate, const std::vector<Value>& values, Day day,
@@ -138,6 +141,7 @@ class Explainer {
                          Day day, int depth);
   void Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings,
               WhyNot& report);
+  void SeeAlso(const Phrase& phrase, const std::vector<Value>& values, WhyNot& report);
 
   // What is being proved, from the question down: a proof that comes back to it is no proof.
   struct Aim {

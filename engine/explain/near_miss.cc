@@ -100,7 +100,9 @@ void Explainer::FinishNearMiss(const RulePlan& plan, NearMiss& miss, Day day) {
   for (const Derivation& derivation : evaluator_.DeriveExceptions(plan.id, miss.bindings)) {
     if (program_.rules[derivation.rule].instead) continue;  // seen in the dates
     if (derivation.value.At(day) == Truth::kNo) continue;
-    miss.failures.push_back({.kind = Failure::Kind::kException, .exception = derivation.rule});
+    miss.failures.push_back({.kind = Failure::Kind::kException,
+                             .exception = derivation.rule,
+                             .acts = derivation.value.At(day)});
   }
   if (rule.gap && miss.failures.empty()) miss.failures.push_back({.kind = Failure::Kind::kGap});
 }
@@ -170,8 +172,14 @@ ProofNode Explainer::NodeOfNearMiss(const NearMiss& miss, std::string sentence, 
                                     WhyNot* report) {
   ProofNode node = NodeOfRule(miss.rule);
   node.sentence = std::move(sentence);
-  for (const Failure& failure : miss.failures)
+  node.value = Truth::kYes;
+  for (const Failure& failure : miss.failures) {
     node.children.push_back(NodeOfFailure(failure, miss, day, depth, report));
+    const Truth value = node.children.back().value;
+    const bool against =
+        failure.kind == Failure::Kind::kUnless || failure.kind == Failure::Kind::kException;
+    node.value = And(node.value, against ? Not(value) : value);
+  }
   return node;
 }
 
@@ -237,7 +245,7 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
   if (failure.kind == Failure::Kind::kException) {
     ProofNode node = NodeOfRule(failure.exception);
     node.sentence = node.title;
-    node.value = Truth::kYes;
+    node.value = failure.acts;
     if (report != nullptr) report->because.push_back(Concat({node.title, ": ", node.effect}));
     return node;
   }
@@ -271,37 +279,46 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
   return node;
 }
 
+// What a leaf is that does not hold, where nothing better can be said.
+static std::string_view NotWords(const ProofNode& leaf) {
+  if (leaf.kind == ProofNode::Kind::kOtherDays) {
+    if (leaf.stretch.until == Day::End()) return "no longer";
+    return leaf.stretch.from == Day::Beginning() ? "not yet" : "not on this day";
+  }
+  if (leaf.kind == ProofNode::Kind::kPresumption)
+    return leaf.value == Truth::kNo ? "presumed no" : "presumed";
+  return leaf.value == Truth::kUnknown ? "not known" : "no";
+}
+
 // The last link of the chain, in words, and what the vocabulary says to mention beside it.
 void Explainer::Report(const ProofNode& leaf, const Literal& literal, const Bindings& bindings,
                        WhyNot& report) {
+  std::string_view is = NotWords(leaf);
+  const bool absent = leaf.kind == ProofNode::Kind::kAbsence;
   const auto* atom = std::get_if<Atom>(&literal.what);
-  std::string words = leaf.sentence;
-  if (atom != nullptr && leaf.kind == ProofNode::Kind::kAbsence) {
+  if (atom != nullptr && (absent || leaf.kind == ProofNode::Kind::kOtherDays)) {
     const Phrase& phrase = program_.phrases[program_.predicates[atom->predicate].phrase];
-    words += phrase.form == Form::kRecord ? ": never" : ": no";
-    const std::vector<Value> values = Evaluator::Fill(*atom, bindings);
-    for (PhraseId other : phrase.see_also) {
-      const PredicateId predicate = program_.phrases[other].first_predicate;
-      std::vector<Value> pattern(program_.phrases[other].holes.size(), kOpen);
-      for (std::size_t i = 0; i < pattern.size(); ++i) {
-        for (std::size_t j = 0; j < values.size(); ++j) {
-          if (phrase.holes[j].label == program_.phrases[other].holes[i].label)
-            pattern[i] = values[j];
-        }
-      }
-      evaluator_.ForEachMatch(predicate, pattern, [&](std::span<const Value> tuple, const Cell&) {
-        report.see_also.push_back(speaker_.Say(predicate, {tuple.begin(), tuple.end()}));
-      });
-    }
-  } else if (leaf.kind == ProofNode::Kind::kPresumption) {
-    words += leaf.value == Truth::kNo ? ": presumed no" : ": presumed";
-  } else if (leaf.kind == ProofNode::Kind::kUnknown) {
-    words += ": not known";
-  } else {
-    words += leaf.value == Truth::kUnknown ? ": not known" : ": no";
+    if (absent && phrase.form == Form::kRecord) is = "never";
+    SeeAlso(phrase, Evaluator::Fill(*atom, bindings), report);
   }
+  const std::string words = Concat({leaf.sentence, ": ", is});
   if (std::find(report.because.begin(), report.because.end(), words) == report.because.end())
-    report.because.push_back(std::move(words));
+    report.because.push_back(words);
+}
+
+void Explainer::SeeAlso(const Phrase& phrase, const std::vector<Value>& values, WhyNot& report) {
+  for (PhraseId other : phrase.see_also) {
+    const PredicateId predicate = program_.phrases[other].first_predicate;
+    std::vector<Value> pattern(program_.phrases[other].holes.size(), kOpen);
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      for (std::size_t j = 0; j < values.size(); ++j) {
+        if (phrase.holes[j].label == program_.phrases[other].holes[i].label) pattern[i] = values[j];
+      }
+    }
+    evaluator_.ForEachMatch(predicate, pattern, [&](std::span<const Value> tuple, const Cell&) {
+      report.see_also.push_back(speaker_.Say(predicate, {tuple.begin(), tuple.end()}));
+    });
+  }
 }
 
 WhyNot Explainer::ExplainFailure(PredicateId predicate, const std::vector<Value>& values, Day day) {
@@ -312,7 +329,10 @@ WhyNot Explainer::ExplainFailure(PredicateId predicate, const std::vector<Value>
     if (result.nearest.empty()) result.because.emplace_back("no rule is about this");
   } else {
     result.nearest.push_back(ProveStated(predicate, values, day, kMaxDepth));
-    result.because.push_back(result.sentence + ": nothing is recorded");
+    const ProofNode& leaf = result.nearest[0];
+    const bool absent = leaf.kind == ProofNode::Kind::kAbsence;
+    result.because.push_back(
+        Concat({result.sentence, ": ", absent ? "nothing is recorded" : NotWords(leaf)}));
   }
   return result;
 }

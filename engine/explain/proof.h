@@ -38,6 +38,7 @@ struct ProofNode {
     kUnless,       // an `unless` line; the value is that of the line without `unless`
     kNoRule,       // no rule concludes this
     kGap,          // the law itself leaves this open
+    kOtherDays,    // recorded, but for days outside of the stretch
   };
   Kind kind = Kind::kFact;
   Truth value = Truth::kNo;

@@ -88,6 +88,14 @@ ProofNode Explainer::ProveStated(PredicateId predicate, const std::vector<Value>
       missing.factors.push_back(speaker_.FillIn(factor, predicate, values));
   } else {
     node.kind = ProofNode::Kind::kAbsence;
+    const Day other = node.stretch.until.IsFinite()  ? node.stretch.until
+                      : node.stretch.from.IsFinite() ? PlusDays(node.stretch.from, -1)
+                                                     : day;
+    const auto [elsewhere, in_case] = FindStated(predicate, values, other);
+    if (elsewhere != nullptr) {
+      node.kind = ProofNode::Kind::kOtherDays;
+      node.reference = NodeOfFact(*elsewhere, in_case).reference;
+    }
   }
   return node;
 }

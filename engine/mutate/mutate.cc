@@ -143,6 +143,34 @@ bool CouldNotice(const Expectation& expectation, const Scenario& scenario, const
   return false;
 }
 
+// Takes out what speaks of an exception that is left out: exceptions to it, and statements that a
+// change of it is equivalent. In the place of each stands a statement that says nothing, so that
+// places stay.
+void DropOrphans(std::vector<ast::File>& files) {
+  std::set<std::string> names;
+  for (const ast::File& file : files) {
+    for (const ast::Statement& statement : file.statements) {
+      if (const auto* rule = std::get_if<ast::Rule>(&statement)) names.insert(rule->name.text);
+      if (const auto* table = std::get_if<ast::Table>(&statement))
+        names.insert(table->common.name.text);
+    }
+  }
+  bool again = false;
+  for (ast::File& file : files) {
+    for (ast::Statement& statement : file.statements) {
+      if (std::holds_alternative<ast::Equivalent>(statement)) statement = ast::Uses{};
+      auto* rule = std::get_if<ast::Rule>(&statement);
+      if (rule == nullptr || !rule->exception) continue;
+      std::erase_if(rule->targets,
+                    [&](const ast::Text& target) { return !names.contains(target.text); });
+      if (!rule->targets.empty()) continue;
+      statement = ast::Uses{};
+      again = true;
+    }
+  }
+  if (again) DropOrphans(files);
+}
+
 }  // namespace
 
 struct Mutator::Parts {
@@ -163,6 +191,7 @@ std::variant<std::shared_ptr<const Plan>, std::string> Mutator::Parts::Load(
     const Mutation& mutation) const {
   std::vector<ast::File> changed = files;
   mutation.apply(changed);
+  DropOrphans(changed);
   DiagnosticSink sink;
   std::shared_ptr<const CheckedProgram> checked = Check(changed, sink, Extent::kPart);
   if (sink.empty()) return MakePlan(std::move(checked));

@@ -121,14 +121,20 @@ void CoverageTrace::WalkRule(View view) {
   for (const Step& step : view.plan.steps) WalkWithout(view, step);
 }
 
+// The days on which a rule counts. A gap applies there too, though it concludes nothing for sure.
+Timeline CoverageTrace::CountsOn(const RulePlan& plan) const {
+  const Timeline counts = evaluator_.CountsOn(plan.id);
+  return plan.rule->gap ? Not(YesDays(Not(counts))) : counts;
+}
+
 // Every assignment in which all conditions hold.
 void CoverageTrace::WalkWhole(View& view) {
   const RulePlan& plan = view.plan;
   const Rule& rule = *plan.rule;
   std::vector<std::pair<Bindings, Timeline>> found;
   Bindings bindings = view.start;
-  Solve(view, plan_.OrderOf(plan, view.bound), 0, nullptr, bindings, view.bound,
-        evaluator_.CountsOn(plan.id), [&](const Bindings& solution, const Timeline& conditions) {
+  Solve(view, plan_.OrderOf(plan, view.bound), 0, nullptr, bindings, view.bound, CountsOn(plan),
+        [&](const Bindings& solution, const Timeline& conditions) {
           found.emplace_back(solution, conditions);
         });
   for (const auto& [solution, conditions] : found) {
@@ -164,8 +170,8 @@ void CoverageTrace::WalkWithout(View& view, const Step& step) {
   const RulePlan& plan = view.plan;
   Bindings bindings = view.start;
   std::vector<std::pair<Bindings, Timeline>> found;
-  Solve(view, plan_.OrderOf(plan, view.bound), 0, &step, bindings, view.bound,
-        evaluator_.CountsOn(plan.id), [&](const Bindings& solution, const Timeline& conditions) {
+  Solve(view, plan_.OrderOf(plan, view.bound), 0, &step, bindings, view.bound, CountsOn(plan),
+        [&](const Bindings& solution, const Timeline& conditions) {
           found.emplace_back(solution, conditions);
         });
   for (const auto& [solution, conditions] : found) {

@@ -58,6 +58,7 @@ class CoverageTrace {
   };
 
   void WalkRule(View view);
+  Timeline CountsOn(const RulePlan& plan) const;
   void WalkWhole(View& view);
   void NoteHolding(const RulePlan& plan, const Bindings& bindings, const Timeline& applies);
   void WalkWithout(View& view, const Step& step);

@@ -15,7 +15,7 @@ std::string_view Words(Truth truth) { return kTruths[static_cast<std::size_t>(tr
 
 constexpr std::array kKinds = {"rule",        "exception", "fact",    "case",       "supposition",
                                "presumption", "absence",   "unknown", "comparison", "group",
-                               "unless",      "no rule",   "gap"};
+                               "unless",      "no rule",   "gap",     "other days"};
 
 std::string Said(const Stretch& stretch) {
   std::string result;

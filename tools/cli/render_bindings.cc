@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "tools/cli/render.h"
 #include "tools/cli/render_parts.h"
 #include "tools/cli/words.h"
@@ -23,10 +25,13 @@ std::string Heading(const v1::FindResult& result) {
 }
 
 std::string StretchesWords(const v1::Binding& binding) {
+  const auto& all = binding.stretches();
+  const bool mixed = std::any_of(all.begin(), all.end(), [](const v1::TruthStretch& stretch) {
+    return stretch.value() == v1::TRUTH_UNKNOWN;
+  });
   std::vector<std::string> words;
-  for (const v1::TruthStretch& stretch : binding.stretches()) {
-    words.push_back((stretch.value() == v1::TRUTH_UNKNOWN ? "unknown " : "") +
-                    StretchWords(stretch));
+  for (const v1::TruthStretch& stretch : all) {
+    words.push_back((mixed ? TruthWord(stretch.value()) + " " : "") + StretchWords(stretch));
   }
   return List(words);
 }

@@ -15,7 +15,7 @@ using Groups = std::map<std::pair<v1::Outcome, std::string>, std::vector<std::st
 
 // What an entry says beside its outcome.
 std::string EntryWords(const v1::MapEntry& entry) {
-  std::string words = List(entry.citations());
+  std::string words = CitationWords(entry.shown_citations());
   std::set<std::string> rivals;
   for (const int rival : entry.rival_outcomes()) {
     rivals.insert(OutcomeWord(static_cast<v1::Outcome>(rival)));

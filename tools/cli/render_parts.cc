@@ -41,6 +41,15 @@ std::string BasisWords(const v1::ProofNode& node) {
   return words;
 }
 
+// When it does hold, of something that does not during the stretch.
+std::string OtherDaysWords(const v1::Stretch& stretch) {
+  const std::string from = DayWords(stretch.until_on());
+  const std::string until = DayWords(stretch.from_on());
+  if (!stretch.has_until_on()) return "only until " + until;
+  if (!stretch.has_from_on()) return "only from " + from;
+  return "until " + until + ", and again from " + from;
+}
+
 std::string KindWords(const v1::ProofNode& node) {
   switch (node.kind()) {
     case v1::ProofNode::KIND_FACT:
@@ -53,6 +62,8 @@ std::string KindWords(const v1::ProofNode& node) {
       return "presumed";
     case v1::ProofNode::KIND_ABSENCE:
       return "nothing is recorded";
+    case v1::ProofNode::KIND_OTHER_DAYS:
+      return OtherDaysWords(node.stretch());
     case v1::ProofNode::KIND_UNKNOWN:
       return "nobody has said";
     case v1::ProofNode::KIND_NO_RULE:
