@@ -181,6 +181,18 @@ std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector
   return nodes;
 }
 
+// `with effect from` counts on days on which its conditions need not hold; they are shown on a day
+// on which they do.
+Day Explainer::DaySeen(const Derivation& derivation, Day day) const {
+  const Rule& rule = program_.rules[derivation.rule];
+  const Truth met = rule.gap ? Truth::kUnknown : Truth::kYes;
+  if (!rule.with_effect || derivation.conditions.At(day) == met) return day;
+  const auto yes = derivation.conditions.StretchesOf(met);
+  if (yes.empty()) return day;
+  if (yes[0].from.IsFinite()) return yes[0].from;
+  return yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1) : day;
+}
+
 std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate,
                                                     const std::vector<Value>& values,
                                                     const Derivation& derivation, Day day,
@@ -190,18 +202,8 @@ std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate,
   node.value = derivation.value.At(day);
   node.stretch = derivation.value.StretchAround(day);
   if (depth <= 0) return node;
-  // `with effect from` counts on days on which its conditions need not hold; they are shown on a
-  // day on which they do.
   const Rule& rule = program_.rules[derivation.rule];
-  Day seen = day;
-  const Truth met = rule.gap ? Truth::kUnknown : Truth::kYes;
-  if (rule.with_effect && derivation.conditions.At(day) != met) {
-    const auto yes = derivation.conditions.StretchesOf(met);
-    if (!yes.empty())
-      seen = yes[0].from.IsFinite()    ? yes[0].from
-             : yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1)
-                                       : day;
-  }
+  const Day seen = DaySeen(derivation, day);
   for (const Condition& condition : rule.conditions) {
     if (condition.unless || condition.group == Condition::Group::kAnyOf ||
         condition.group == Condition::Group::kNoneOf) {

@@ -63,6 +63,7 @@ class Explainer {
   std::string Say(const Literal& literal, const Bindings& bindings) const;
 
  private:
+  Day DaySeen(const Derivation& derivation, Day day) const;
   struct Failure {
     enum class Kind { kLiteral, kUnless, kNotInForce, kNotPrevailing, kDates, kException, kGap };
     Kind kind = Kind::kLiteral;

@@ -116,6 +116,7 @@ ProofNode Explainer::WeighRule(RuleId id, const Bindings& bindings, Day day, int
     exception.stretch = derivation.value.StretchAround(day);
     node.children.push_back(std::move(exception));
   }
+  if (rule.gap) node.children.push_back(NodeOfGap(id));
   return node;
 }
 
@@ -149,7 +150,7 @@ std::vector<ProofNode> Explainer::WeighGrounds(PredicateId predicate,
   std::vector<ProofNode> nodes;
   for (const Derivation& derivation : evaluator_.Derive(predicate, values)) {
     if (derivation.value.At(day) != wanted) continue;
-    nodes.push_back(WeighRule(derivation.rule, derivation.bindings, day, 0));
+    nodes.push_back(WeighRule(derivation.rule, derivation.bindings, DaySeen(derivation, day), 0));
     nodes.back().sentence = speaker_.Say(predicate, values);
     nodes.back().value = wanted;
     nodes.back().stretch = derivation.value.StretchAround(day);

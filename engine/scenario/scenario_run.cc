@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/answer/determination.h"
+#include "engine/answer/horizon.h"
 #include "engine/base/text.h"
 #include "engine/eval/versions.h"
 #include "engine/scenario/weighed_lines.h"
@@ -199,10 +200,26 @@ std::vector<std::string> ScenarioRun::Reasons(const Expectation& expectation, Da
     return ReasonsOfOutcome(expectation, day);
   Evaluator& evaluator = EvaluatorFor(expectation);
   Explainer explainer = session_.Explain(evaluator);
-  const Truth found = evaluator.Ground(expectation.predicate, expectation.values).value.At(day);
-  if (found != Truth::kYes)
+  const auto value_in = [&](Evaluator& version) {
+    return static_cast<int>(
+        version.Ground(expectation.predicate, expectation.values).value.At(day));
+  };
+  auto disputes = DisputesBehindIt(evaluator, {expectation.predicate}, value_in);
+  if (!disputes.empty()) return disputes;
+  if (value_in(evaluator) != static_cast<int>(Truth::kYes))
     return WhyNotLines(explainer, expectation.predicate, expectation.values, day);
   return WhyLines(explainer, expectation.predicate, expectation.values, day);
+}
+
+// The disputes on which it depends what is found.
+std::vector<std::string> ScenarioRun::DisputesBehindIt(Evaluator& evaluator,
+                                                       std::vector<PredicateId> asked,
+                                                       const Disagreement::Find& find) const {
+  const Disagreement disagreement(session_, evaluator, std::move(asked));
+  std::vector<std::string> lines;
+  for (std::uint32_t dispute : disagreement.Deciding(find))
+    lines.push_back(disagreement.Tell(dispute));
+  return lines;
 }
 
 // Why the outcome expected is not there; and if another is, why that one.
@@ -210,6 +227,12 @@ std::vector<std::string> ScenarioRun::ReasonsOfOutcome(const Expectation& expect
   Evaluator& evaluator = EvaluatorFor(expectation);
   Explainer explainer = session_.Explain(evaluator);
   const Act act{program_.predicates[expectation.predicate].phrase, expectation.values};
+  const std::set<PredicateId> asked = PredicatesOf(program_, act);
+  std::vector<std::string> disputes =
+      DisputesBehindIt(evaluator, {asked.begin(), asked.end()}, [&](Evaluator& version) {
+        return static_cast<int>(OutcomeAt(EvaluateActInOne(version, act), day));
+      });
+  if (!disputes.empty()) return disputes;
   const ActCells cells = EvaluateAct(evaluator, act);
   const Outcome wanted = OutcomeOf(expectation.word);
   const Outcome found = OutcomeAt(cells, day);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/answer/disagreement.h"
 #include "engine/answer/outcome.h"
 #include "engine/scenario/scenario.h"
 
@@ -41,6 +42,8 @@ class ScenarioRun {
   // Why it is not as expected, in lines.
   std::vector<std::string> Reasons(const Expectation& expectation, Day day);
   std::vector<std::string> ReasonsOfOutcome(const Expectation& expectation, Day day);
+  std::vector<std::string> DisputesBehindIt(Evaluator& evaluator, std::vector<PredicateId> asked,
+                                            const Disagreement::Find& find) const;
 
   const Program& program_;
   const Scenario& scenario_;

@@ -47,9 +47,10 @@ class Lines {
   void AddLine(const ProofNode& line, std::size_t indent, bool alone, bool quiet) {
     const bool deeper =
         !line.children.empty() && line.children.front().kind == ProofNode::Kind::kRule && !quiet;
-    const std::string_view mark = !Fails(line) || quiet || deeper ? ""
-                                  : alone                         ? kOneChange
-                                                                  : kFails;
+    const bool gap = line.kind == ProofNode::Kind::kGap;  // which no case can change
+    const std::string_view mark = !Fails(line) || quiet || deeper || gap ? ""
+                                  : alone                                ? kOneChange
+                                                                         : kFails;
     Add(indent, Concat({Padded(line.value), line.kind == ProofNode::Kind::kUnless ? "unless " : "",
                         line.sentence, Since(line), mark}));
     for (const ProofNode& child : line.children) {

@@ -186,6 +186,31 @@ TEST(TimingMutations, ChangeTheBeginningInsteadOfTheEndAndTheDay) {
   ExpectProposals(kTiming, outcomes);
 }
 
+const std::string kNested = R"(rule FC-1 "Licence"
+  cite FC 1
+  when a Captain joined on a joining date
+  then the Captain is licensed
+
+exception FC-2 to FC-1 "Renewal"
+  cite FC 2
+  when the Captain renewed on a renewal date
+  then the rule does not apply
+
+exception FC-3 to FC-2 "Mail"
+  cite FC 3
+  when the Captain carries mail
+  then the rule does not apply
+
+equivalent "FC-2: ‘the rule does not apply’ read as ‘the duty is suspended’"
+  because "it names the exception"
+)";
+
+TEST(ExceptionMutations, LeaveOutWhatHangsOnTheException) {
+  const auto outcomes = Break(kNested);
+  EXPECT_THAT(Keys(outcomes, Fate::kSurvived), Contains("FC-2: without the exception"));
+  ExpectProposals(kNested, outcomes);
+}
+
 const std::string kTimes = R"(rule FC-8 "Heard"
   cite FC 8
   when a Captain called at a calling time

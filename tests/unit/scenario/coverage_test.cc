@@ -66,6 +66,30 @@ std::string Summary(std::string_view scenarios) {
   return result;
 }
 
+TEST(Coverage, CountsAGapWhereItApplies) {
+  EXPECT_THAT(
+      Summary(R"(action "board {Ship}"
+
+table HC-4 "Boarding"
+  cite HC 4
+  when a State joined on a joining date
+  and a Ship is wanted
+  column mail: the Ship carries mail
+  exactly one row applies
+  | mail | then the State      |
+  | yes  | must board the Ship |
+  | no   | gap in the law      |
+
+scenario "No mail"
+  cast State A
+  cast Ship S
+  given A joined on 2001-01-01
+  given S is wanted
+  expect undetermined A must board S on 2002-01-01
+)"),
+      testing::AllOf(testing::HasSubstr("HC-4 row 1 no:"), testing::HasSubstr("HC-4 row 2 yes:")));
+}
+
 TEST(Coverage, IsNothingWithoutScenarios) {
   EXPECT_EQ(Summary(""), "HC-1 no: -- --; HC-2 no: -- -- --; HC-3 no: -- --; free no");
 }
