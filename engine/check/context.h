@@ -51,6 +51,7 @@ class CheckContext {
   std::vector<std::string> paths;      // by file
   std::set<std::uint32_t> same_named;  // files with the name of another, which was reported
   std::set<std::uint32_t> lacking;     // modules with a `uses` line that names nothing
+  std::set<std::uint32_t> nameless;    // files with a rule without a name, which was reported
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
   Table<SourceEntry> sources;
   std::map<std::string, Span> shapes;                      // by words, with kinds for holes

@@ -47,9 +47,10 @@ bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view w
 // Reports words of a phrase that stand in the place of a hole, or say more than a phrase does.
 void CheckWording(const ast::PhraseDeclaration& declaration, CheckContext& context);
 
-// What was meant by the name of a rule that does not exist.
-std::vector<std::string> HelpForRule(const std::string& name, const Table<int>& names,
-                                     const CheckContext& context);
+// Reports the name of a rule that does not exist, once for a file. `times`: how many exceptions act
+// on it.
+void ReportUnknownRule(const ast::Text& name, std::size_t times, const Table<int>& names,
+                       CheckContext& context);
 
 // The steps of DeclareNames that read what stands in quotes, after the kinds are known.
 void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context);

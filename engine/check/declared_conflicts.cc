@@ -22,8 +22,7 @@ bool AreContrary(RuleId one, RuleId other, const Program& program) {
 void ResolveConflict(const ast::Rule& source, const ast::Text& name, const Table<int>& names,
                      CheckContext& context) {
   if (!names.contains(name.text)) {
-    context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"rule", name.text},
-                        HelpForRule(name.text, names, context));
+    ReportUnknownRule(name, 0, names, context);
     return;
   }
   bool unclear = false;
@@ -46,24 +45,6 @@ void ResolveConflict(const ast::Rule& source, const ast::Text& name, const Table
 }
 
 }  // namespace
-
-std::vector<std::string> HelpForRule(const std::string& name, const Table<int>& names,
-                                     const CheckContext& context) {
-  std::string hyphened = name;
-  std::replace(hyphened.begin(), hyphened.end(), ' ', '-');
-  const auto words = SplitWords(name);
-  if (names.contains(hyphened)) return DidYouMean({hyphened});
-  if (words.size() == 2 && names.contains(words[1]) && !names.contains(words[0]))
-    return DidYouMean({std::string(words[1])});
-  std::vector<std::string> found;
-  for (const std::string_view word : words) {
-    if (names.contains(word)) found.emplace_back(word);
-  }
-  if (found.size() > 1) {
-    return {Concat({"between the names of two rules stands a comma: ", Join(found, ", ")})};
-  }
-  return DidYouMean(Nearest(name, context.NamesOf(names), 2));
-}
 
 void ResolveDeclaredConflicts(const std::vector<ast::File>& files, const Table<int>& names,
                               CheckContext& context) {

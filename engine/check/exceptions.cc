@@ -69,8 +69,7 @@ void ExceptionResolver::Report(const Pending& pending, const Table<int>& names) 
   for (const ast::Text& target : pending.rule->targets) {
     if (names.contains(target.text)) continue;
     unknown = true;
-    context_.sink.Report(DiagnosticKind::kUnknownName, target.span, {"rule", target.text},
-                         HelpForRule(target.text, names, context_));
+    ReportUnknownRule(target, CountActing(target.text), names, context_);
   }
   const std::set<std::string> reached = Reach(pending.rule->name.text);
   if (unknown || !reached.contains(pending.rule->name.text)) return;
@@ -81,6 +80,15 @@ void ExceptionResolver::Report(const Pending& pending, const Table<int>& names) 
                  pending.rule->name.text, "’, directly or by way of others"})});
   }
   in_reported_circle_.insert(reached.begin(), reached.end());
+}
+
+std::size_t ExceptionResolver::CountActing(const std::string& target) const {
+  return static_cast<std::size_t>(
+      std::count_if(open_.begin(), open_.end(), [&](const Pending& pending) {
+        const auto& targets = pending.rule->targets;
+        return std::any_of(targets.begin(), targets.end(),
+                           [&](const ast::Text& text) { return text.text == target; });
+      }));
 }
 
 std::set<std::string> ExceptionResolver::Reach(const std::string& name) const {

@@ -34,6 +34,8 @@ class ExceptionResolver {
   std::size_t DepthOf(RuleId rule) const;
   // What an exception waits for: a rule that does not exist, or a circle, of which one is reported.
   void Report(const Pending& pending, const Table<int>& names);
+  // How many of those that wait act on a name.
+  std::size_t CountActing(const std::string& target) const;
   // What is not resolved and the named exception acts on, directly or by way of others.
   std::set<std::string> Reach(const std::string& name) const;
 

@@ -475,8 +475,11 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   Table<int> names;
   ExceptionResolver exceptions(context);
   ForEach<ast::Rule>(files, [&](const ast::Rule& rule, std::size_t file) {
-    const bool named = !rule.name.text.empty() && rule.name.text[0] != '"';
-    if (named && !Declare(names, rule.name, 0, "rules", context)) return;
+    if (rule.name.text.empty()) {
+      context.nameless.insert(static_cast<std::uint32_t>(file));
+    } else if (!Declare(names, rule.name, 0, "rules", context)) {
+      return;
+    }
     const std::uint32_t module = context.module_of_file[file];
     if (rule.exception) {
       exceptions.Add(rule, module);
@@ -486,8 +489,11 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   });
   ForEach<ast::Table>(files, [&](const ast::Table& table, std::size_t file) {
     const ast::Text& name = table.common.name;
-    const bool named = !name.text.empty() && name.text[0] != '"';
-    if (named && !Declare(names, name, 0, "rules", context)) return;
+    if (name.text.empty()) {
+      context.nameless.insert(static_cast<std::uint32_t>(file));
+    } else if (!Declare(names, name, 0, "rules", context)) {
+      return;
+    }
     ResolveTable(table, context.module_of_file[file], context);
   });
   std::move(exceptions).Run(names);

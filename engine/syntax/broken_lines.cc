@@ -328,3 +328,52 @@ void MendBrokenLines(std::vector<Line>& lines, DiagnosticSink& sink) {
 }
 
 }  // namespace comity
+bool ConcludesBelow(const std::vector<Line>& lines, std::size_t head) {
+  for (std::size_t at = head + 1; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    if (line.kind == Line::Kind::kStatement || line.kind == Line::Kind::kLoose) return false;
+    if (line.kind == Line::Kind::kClause && line.keyword.text == "then") return true;
+  }
+  return false;
+}
+
+// `règle HC-2 "Membership"`, with conditions and a conclusion below it: what it begins with in
+// another language is a rule all the same.
+void MendRule(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
+  Line& line = lines[at];
+  Cursor cursor(line.rest);
+  const ast::Text word = cursor.Word();
+  const ast::Text head = cursor.Rest();
+  const std::size_t quote = head.text.find('"');
+  if (quote == std::string::npos || quote == 0 || !head.text.ends_with('"')) return;
+  const std::string folded = FoldName(word.text);
+  if (LeadingStatementWord(folded) == folded || !NearestStatementWords(word.text).empty()) return;
+  const std::string_view names = Trim(std::string_view(head.text).substr(0, quote));
+  const bool exception = names.find(" to ") != std::string_view::npos;
+  if (!exception && SplitWords(names).size() > 1) return;
+  if (!ConcludesBelow(lines, at)) return;
+  const std::string_view meant = exception ? "exception" : "rule";
+  sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
+              {Concat({"write: ", meant, " ", head.text})});
+  line.kind = Line::Kind::kStatement;
+  line.keyword = {std::string(meant), word.span};
+  line.rest = head;
+}
+
+void EraseTaken(std::vector<Line>& lines) {
+  std::erase_if(lines, [](const Line& line) {
+    return line.kind == Line::Kind::kStray && line.rest.text.empty();
+  });
+}
+
+    if (line.kind == Line::Kind::kLoose) MendRule(lines, at, sink);
+    if (line.keyword.text == "disputed") MendDispute(lines, at, sink);
+    if (line.keyword.text == "date rule") MendDateRule(lines, at, sink);
+    const bool rule = line.kind == Line::Kind::kStatement &&
+                      (line.keyword.text == "rule" || line.keyword.text == "exception");
+    at = rule ? RuleMender(lines, at, sink).Run() : at + 1;
+  }
+  EraseTaken(lines);
+}
+
+}  // namespace comity

@@ -25,93 +25,6 @@ ast::Group GroupOf(std::string_view text) {
   return ast::Group::kNone;
 }
 
-}  // namespace
-
-// `"title"` to the end of the line, or nothing.
-std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::string_view help,
-                       DiagnosticSink& sink) {
-  Cursor cursor(text);
-  if (cursor.AtEnd()) return "";
-  const auto title = cursor.Quoted();
-  if (title && cursor.AtEnd()) return title->text;
-  if (title) {
-    const ast::Text more = cursor.Rest();
-    if (const auto clause = LeadingClauseWord(more.text); !clause.empty()) {
-      sink.Report(DiagnosticKind::kMalformed, more.span,
-                  {Concat({"\"", title->text, "\""}), "nothing"},
-                  {Concat({"begin a new line, indented, at ‘", clause,
-                           "’: each part of the statement has a line of its own"})});
-      return title->text;
-    }
-    sink.Report(DiagnosticKind::kMalformed, more.span,
-                {Concat({"\"", title->text, "\""}), "nothing"},
-                {more.text.find('"') == std::string::npos
-                     ? "take out what follows the quotes"
-                     : "quotes within a title are single ones: ‘...’"});
-    return title->text;
-  }
-  if (text.text[0] == '"') {
-    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
-                {"the quotes are not closed: put \" after the title"});
-    return "";
-  }
-  if (text.text.starts_with("“") || text.text.starts_with("„") || text.text.starts_with("«")) {
-    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
-                {"the two quotes do not belong together: write \" on both ends"});
-    return "";
-  }
-  if (text.text[0] == '\'' || text.text.starts_with("‚") || text.text.starts_with("‘") ||
-      text.text.starts_with("’")) {
-    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
-                {"a title stands in double quotes"});
-    return "";
-  }
-  ReportMalformed(keyword, text, help, sink);
-  return "";
-}
-
-namespace {
-
-// Whether a title goes on with lines of the rule, so that these are not missing.
-bool HasClauseBehind(const ast::Text& title) {
-  Cursor cursor(title);
-  return cursor.Quoted() && !LeadingClauseWord(cursor.Rest().text).empty();
-}
-
-// `NAME "title"`, or for an exception `NAME to A, B "title"`.
-void ParseHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink) {
-  const ast::Text& keyword = block.head.keyword;
-  const std::string_view help =
-      rule.exception            ? "exception VC-62 to VC-26 \"Changed circumstances\""
-      : keyword.text == "table" ? "table VC-30 \"Treaties on the same matter\""
-                                : "rule VC-26 \"Treaties bind their parties\"";
-  Cursor cursor(block.head.rest);
-  rule.name = cursor.Word();
-  MendDashes(rule.name, sink);
-  MendColon(rule.name, sink);
-  bool good = !rule.name.text.empty() && rule.name.text[0] != '"';
-  if (rule.exception) {
-    good = good && cursor.Eat("to");
-    const ast::Text rest = cursor.Rest();
-    const std::size_t quote = std::min(rest.text.find('"'), rest.text.size());
-    if (good) rule.targets = Cursor(Cursor::Part(rest, 0, quote)).List();
-    for (ast::Text& target : rule.targets) MendDashes(target, sink);
-    good = good && !rule.targets.empty();
-    if (good) {
-      const ast::Text title = Cursor::Part(rest, quote, rest.text.size());
-      rule.broken = HasClauseBehind(title);
-      rule.title = ParseTitle(keyword, title, help, sink);
-    }
-  } else if (good) {
-    const ast::Text title = cursor.Rest();
-    rule.broken = HasClauseBehind(title);
-    rule.title = ParseTitle(rule.name, title, help, sink);
-  }
-  if (good) return;
-  rule.broken = true;
-  ReportMalformed(keyword, block.head.rest, help, sink);
-}
-
 class RuleParser {
  public:
   // `what` is read: "a rule".
@@ -377,7 +290,7 @@ ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink) {
   ast::Rule rule;
   rule.exception = word == "exception";
   rule.keyword = block.head.keyword.span;
-  ParseHead(block, rule, sink);
+  ParseRuleHead(block, rule, sink);
   RuleParser parser(rule,
                     rule.exception    ? "an exception"
                     : word == "table" ? "a table"

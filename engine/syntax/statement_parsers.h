@@ -79,6 +79,9 @@ std::optional<ast::Source> ParseSourceLine(const ast::Text& rest, DiagnosticSink
 // not ask for a conclusion.
 ast::Rule ParseRuleFrame(const Block& block, DiagnosticSink& sink);
 
+// The first line of one: `NAME "title"`, or for an exception `NAME to A, B "title"`.
+void ParseRuleHead(const Block& block, ast::Rule& rule, DiagnosticSink& sink);
+
 // `as of D: SENTENCE`, or a sentence alone.
 std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink& sink);
 
