@@ -49,32 +49,46 @@ bool IsCurlyQuote(utf8proc_int32_t c) {
   return IsOneOf(c, kQuotes);
 }
 
+constexpr utf8proc_int32_t kWideBarValue = 0xFF5C;
+
 bool IsPlain(std::string_view line) {
   return std::all_of(line.begin(), line.end(),
                      [](char c) { return (c & 0x80) == 0 && c != '\v' && c != '\f'; });
 }
 
+// What of a line is typed otherwise than it stands.
+struct Straightened {
+  bool quotes = false, bars = false;
+};
+
 // What a character is typed as; `as_it_is` if nothing stands for it.
-std::string_view Typed(utf8proc_int32_t c, bool straighten, std::string_view as_it_is) {
+std::string_view Typed(utf8proc_int32_t c, Straightened line, std::string_view as_it_is) {
   if (c < 0x80 && c != 0x0B && c != 0x0C) return as_it_is;
   if (IsBlank(c)) return " ";
   if (HasNoWidth(c)) return "";
   if (IsHyphen(c)) return "-";
-  if (straighten && IsCurlyQuote(c)) return "\"";
+  if (line.quotes && IsCurlyQuote(c)) return "\"";
+  if (line.bars && c == kWideBarValue) return "|";
   return as_it_is;
 }
 
 // Calls visit(typed) for each character until it says false.
 void ForEachTyped(std::string_view line, const auto& visit) {
-  const bool straighten = line.find('"') == std::string_view::npos;
+  const Straightened straightened = {line.find('"') == std::string_view::npos,
+                                     BeginsWithWideBar(line)};
   for (std::size_t at = 0; at < line.size();) {
     const Character character = CharacterAt(line, at);
-    if (!visit(Typed(character.value, straighten, line.substr(at, character.size)))) return;
+    if (!visit(Typed(character.value, straightened, line.substr(at, character.size)))) return;
     at += character.size;
   }
 }
 
 }  // namespace
+
+bool BeginsWithWideBar(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(" \t");
+  return first != std::string_view::npos && line.substr(first).starts_with(kWideBar);
+}
 
 std::string TypedLine(std::string_view line) {
   if (IsPlain(line)) return std::string(line);

@@ -11,8 +11,13 @@ namespace comity {
 // A line as a plain keyboard would have given it. Word processors put in characters that look the
 // same and are others: no-break blanks become blanks, no-break hyphens hyphens, and curly quotes
 // straight ones unless the line has straight ones too; soft hyphens and blanks of no width are left
-// out. Dashes stay: they do not look the same, and may be meant.
+// out. Dashes stay: they do not look the same, and may be meant. A row with the full-width bars of
+// East Asian keyboards is read as one.
 std::string TypedLine(std::string_view line);
+
+inline constexpr std::string_view kWideBar = "｜";
+// Whether a line is a row with full-width bars.
+bool BeginsWithWideBar(std::string_view line);
 
 // How many characters of `line` give the first `bytes` bytes of TypedLine(line), so that a place in
 // the one can be shown in the other.

@@ -27,6 +27,25 @@ std::size_t FindColon(std::string_view text) {
   return colon == std::string_view::npos ? text.find(':') : colon;
 }
 
+// Where the dates end and what follows begins.
+struct Cut {
+  std::size_t end = 0, begin = 0;
+};
+
+// The place of the colon after the dates. A full-width one is reported and taken for it.
+std::optional<Cut> CutAtColon(const ast::Text& text, DiagnosticSink& sink) {
+  const std::size_t colon = FindColon(text.text);
+  if (colon != std::string::npos) return Cut{colon, colon + 1};
+  constexpr std::string_view kWide = "：";
+  const std::size_t wide = FindOutside(text.text, kWide);
+  if (wide == std::string::npos) return std::nullopt;
+  const Cut cut{wide, wide + kWide.size()};
+  sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(text, cut.end, cut.begin).span,
+              {Concat({"‘", kWide, "’"}), "it is a full-width colon"},
+              {"write a plain one, and a blank behind it"});
+  return cut;
+}
+
 // A sentence whose dates do not end in a colon. Where a comma stands instead, that is the place.
 void ReportColon(const ast::Text& keyword, const ast::Text& text, std::string_view example,
                  DiagnosticSink& sink) {
@@ -133,14 +152,14 @@ std::optional<ast::Sentence> ParseSentence(const ast::Text& text, DiagnosticSink
   ast::Sentence sentence;
   sentence.text = text;
   if (!text.text.starts_with("as of ")) return sentence;
-  const std::size_t colon = FindColon(text.text);
-  if (colon == std::string_view::npos) {
+  const auto colon = CutAtColon(text, sink);
+  if (!colon) {
     ReportColon(Cursor::Part(text, 0, 5), text, "as of the signing date: the State is a party",
                 sink);
     return std::nullopt;
   }
-  sentence.as_of = ParseDateExpression(Cursor::Part(text, 6, colon), sink);
-  sentence.text = Cursor::Part(text, colon + 1, text.text.size());
+  sentence.as_of = ParseDateExpression(Cursor::Part(text, 6, colon->end), sink);
+  sentence.text = Cursor::Part(text, colon->begin, text.text.size());
   if (!sentence.as_of) return std::nullopt;
   return sentence;
 }
@@ -158,13 +177,13 @@ std::optional<ast::Conclusion> ParseConclusion(const ast::Text& keyword, const a
     result.text = text;
     return result;
   }
-  const std::size_t colon = FindColon(text.text);
-  if (colon == std::string_view::npos) {
+  const auto colon = CutAtColon(text, sink);
+  if (!colon) {
     ReportColon(keyword, text, "then from the effective date: the State is a party", sink);
     return std::nullopt;
   }
-  const ast::Text dates = Cursor::Part(text, 0, colon);
-  result.text = Cursor::Part(text, colon + 1, text.text.size());
+  const ast::Text dates = Cursor::Part(text, 0, colon->end);
+  result.text = Cursor::Part(text, colon->begin, text.text.size());
   DiagnosticSink slips;
   const bool read = ReadDates(dates, result, slips);
   if (!read && MendDates(dates, result, sink)) return result;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "engine/base/check.h"
 #include "engine/base/text.h"
@@ -115,9 +116,18 @@ struct Action<grammar::loose_line> {
   static void apply(const Input& input, Reader& reader) {
     if (reader.next.rest.text.empty())
       reader.next.rest = WithoutLeadingBlanks(reader.TextOf(input));
+    // Two line ends of which one is doubled: nothing stands between them.
+    if (reader.next.rest.text.empty()) return;
     reader.Add(Line::Kind::kLoose);
   }
 };
+
+void ReportWideBar(std::string_view line, Span span, DiagnosticSink& sink) {
+  span.column += static_cast<std::uint32_t>(line.find(kWideBar));
+  sink.Report(DiagnosticKind::kWrongForm, span,
+              {Concat({"‘", kWideBar, "’"}), "it is a full-width bar"},
+              {"write plain ones, here and in other rows: |"});
+}
 
 // The text with its lines as typed. Lines that are too long are replaced by empty ones, so that
 // line numbers stay and the next line is read as usual; those lines are added to `unread`.
@@ -126,6 +136,7 @@ std::string TypedLines(std::string_view text, std::uint32_t file, std::vector<Li
   std::string result;
   result.reserve(text.size() + 1);
   std::uint32_t number = 1;
+  bool wide_bars = false;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
@@ -136,6 +147,8 @@ std::string TypedLines(std::string_view text, std::uint32_t file, std::vector<Li
       const auto column = static_cast<std::uint32_t>(line.find_first_not_of(" \t") + 1);
       unread.push_back({Line::Kind::kUnread, false, {}, {"", {file, number, column, 0}}});
     } else {
+      if (BeginsWithWideBar(line) && !std::exchange(wide_bars, true))
+        ReportWideBar(line, {file, number, 1, 1}, sink);
       result += TypedLine(line);
     }
     result += '\n';
