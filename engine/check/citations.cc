@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -13,6 +14,18 @@ namespace {
 class CitationReader {
  public:
   explicit CitationReader(CheckContext& context) : context_(context) {}
+
+  // Reads the citation at `at` with the parts that follow it behind commas; gives the next one.
+  std::size_t ReadAt(const std::vector<ast::Text>& citations, std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < citations.size() && IsPart(citations[at], citations[end])) ++end;
+    if (end == at + 1) {
+      Read(citations[at]);
+    } else {
+      ReportParts(citations, at, end);
+    }
+    return end;
+  }
 
   void Read(const ast::Text& text) {
     if (text.text.starts_with('"')) {
@@ -34,7 +47,7 @@ class CitationReader {
     const std::size_t gap = form.find("{}");
     if (gap != std::string::npos)
       shown = Concat({form.substr(0, gap), place.text, form.substr(gap + 2)});
-    result_.push_back({place.text.empty() ? name : Concat({name, " ", place.text}), shown});
+    Add({place.text.empty() ? name : Concat({name, " ", place.text}), shown}, text.span);
   }
 
   std::vector<Citation> Take() && { return std::move(result_); }
@@ -53,7 +66,56 @@ class CitationReader {
                            {Concat({"\"", quoted->text, "\""}), "a comma"},
                            {"commas separate citations; what is cited stands within the quotes"});
     }
-    result_.push_back({quoted->text, quoted->text});
+    Add({quoted->text, quoted->text}, text.span);
+  }
+
+  void Add(Citation citation, Span span) {
+    const bool twice = std::any_of(result_.begin(), result_.end(), [&](const Citation& other) {
+      return other.text == citation.text;
+    });
+    if (twice) {
+      context_.sink.Report(DiagnosticKind::kOneValueOnly, span, {citation.text},
+                           {"take one of the two out"});
+      return;
+    }
+    result_.push_back(std::move(citation));
+  }
+
+  // `paragraph 1` behind `EC 16,`: a part of the place before it.
+  bool IsPart(const ast::Text& before, const ast::Text& text) const {
+    constexpr std::array<std::string_view, 9> kParts = {"paragraph",    "para",          "par",
+                                                        "subparagraph", "sub-paragraph", "letter",
+                                                        "point",        "lit",           "item"};
+    const auto words = SplitWords(text.text);
+    return text.span.line == before.span.line && words.size() == 2 &&
+           IsOneOf(Stem(words[0]), kParts) && !context_.sources.contains(words[0]) &&
+           context_.sources.contains(before.text.substr(0, before.text.find(' '))) &&
+           before.text.find(' ') != std::string::npos;
+  }
+
+  // `EC Article 16, paragraph 1` is EC 16(1).
+  void ReportParts(const std::vector<ast::Text>& citations, std::size_t at, std::size_t end) {
+    const ast::Text& text = citations[at];
+    last_source_ = text.text.substr(0, text.text.find(' '));
+    const ast::Text place = Cursor::Part(text, last_source_.size(), text.text.size());
+    const std::string& form = context_.sources.find(last_source_)->second.cited_as;
+    const std::size_t repeated = RepeatedWord(place, BeforePlace(form));
+    std::string written = place.text;
+    std::string meant =
+        Concat({last_source_, " ", Trim(std::string_view(place.text).substr(repeated))});
+    for (std::size_t i = at + 1; i < end; ++i) {
+      std::string part(SplitWords(citations[i].text)[1]);
+      std::erase_if(part, [](char c) { return c == '(' || c == ')' || c == '.'; });
+      meant += Concat({"(", part, ")"});
+      written += Concat({", ", citations[i].text});
+    }
+    Span span = place.span;
+    const Span& last = citations[end - 1].span;
+    span.length = last.column + last.length - span.column;
+    context_.sink.Report(DiagnosticKind::kWrongForm, span,
+                         {Concat({"‘", written, "’"}), "parts of a place stand in brackets"},
+                         {Concat({"write: cite ", meant})});
+    Add({meant, meant}, text.span);
   }
 
   void ReportUnknown(const ast::Text& text, const std::string& name) {
@@ -61,11 +123,27 @@ class CitationReader {
     Span span = text.span;
     span.length = static_cast<std::uint32_t>(name.size());
     const bool number = name[0] >= '0' && name[0] <= '9' && !last_source_.empty();
+    if (ReportSourceLast(text, span, name)) return;
     auto help = name == "and" ? std::vector<std::string>{"take it out: commas separate citations"}
                 : number      ? std::vector{Concat(
                                     {"every citation names its source: ", last_source_, " ", text.text})}
                               : DidYouMean(Nearest(name, context_.NamesOf(context_.sources), 2));
     context_.sink.Report(DiagnosticKind::kUnknownName, span, {"source", name}, std::move(help));
+  }
+
+  // `Art. 1 EC`, `§ 1 EC`.
+  bool ReportSourceLast(const ast::Text& text, Span span, const std::string& name) {
+    constexpr std::array<std::string_view, 8> kPlaces = {"article", "art", "articles", "section",
+                                                         "sec",     "§",   "chapter",  "annex"};
+    const auto words = SplitWords(text.text);
+    if (words.size() < 3 || !IsOneOf(Stem(name), kPlaces)) return false;
+    const std::string_view source = words.back();
+    if (!context_.sources.contains(source)) return false;
+    context_.sink.Report(
+        DiagnosticKind::kUnknownName, span, {"source", name},
+        {Concat({"a citation begins with its source: cite ", source, " ", words[1]})});
+    last_source_ = source;
+    return true;
   }
 
   // The place within the source, as `126(2)`.
@@ -84,7 +162,7 @@ class CitationReader {
       return;
     }
     if (ReportSeveral(text, place) || ReportSigns(text, place) || gap == std::string::npos) return;
-    ReportRepeated(text, place, form, form.substr(0, gap));
+    ReportRepeated(text, place, form);
   }
 
   // Several citations with something else than a comma between them.
@@ -165,33 +243,50 @@ class CitationReader {
     return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
-  // `RS Article 5`, where ‘Art.’ is put before the place anyway.
-  void ReportRepeated(const ast::Text& text, const ast::Text& place, const std::string& form,
-                      std::string_view before) {
-    const auto stem = [](std::string_view word) {
-      std::string folded = FoldName(word);
-      while (!folded.empty() && folded.back() == '.') folded.pop_back();
-      return folded;
-    };
-    const auto words = SplitWords(before);
-    const std::size_t end = std::min(place.text.find(' '), place.text.size());
-    const std::string first = stem(place.text.substr(0, end));
+  static std::string Stem(std::string_view word) {
+    std::string folded = FoldName(word);
+    while (!folded.empty() && folded.back() == '.') folded.pop_back();
+    return folded;
+  }
+
+  // What people see before the place.
+  static std::string_view BeforePlace(std::string_view form) {
+    const std::size_t gap = form.find("{}");
+    return gap == std::string_view::npos ? "" : form.substr(0, gap);
+  }
+
+  // `RS Article 5`, `RS § 5`, where ‘Art.’ is put before the place anyway: how long the word is
+  // that says it again; 0 if none does.
+  static std::size_t RepeatedWord(const ast::Text& place, std::string_view before) {
+    constexpr std::string_view kSign = "§";
     constexpr std::size_t kShortest = 3;
-    if (words.empty() || end == place.text.size() || !IsNumber(place.text[end + 1])) return;
+    const auto words = SplitWords(before);
+    if (words.empty()) return 0;
+    std::size_t signs = 0;
+    while (std::string_view(place.text).substr(signs).starts_with(kSign)) signs += kSign.size();
+    if (signs > 0) return signs;
+    const std::size_t end = std::min(place.text.find(' '), place.text.size());
+    const std::string first = Stem(place.text.substr(0, end));
+    if (end == place.text.size() || !IsNumber(place.text[end + 1])) return 0;
     for (const std::string_view word : {words.front(), words.back()}) {
-      const std::string own = stem(word);
+      const std::string own = Stem(word);
       const std::string& shorter = own.size() < first.size() ? own : first;
       const std::string& longer = own.size() < first.size() ? first : own;
-      if (shorter.size() < kShortest || !longer.starts_with(shorter) || !IsOfLetters(longer))
-        continue;
-      const std::string rest(Trim(place.text.substr(end)));
-      context_.sink.Report(
-          DiagnosticKind::kWrongForm, Cursor::Part(place, 0, end).span,
-          {Concat({"‘", place.text.substr(0, end), "’"}),
-           Concat({"the source is cited as ‘", form, "’"})},
-          {Concat({"write: cite ", text.text.substr(0, text.text.find(' ')), " ", rest})});
-      return;
+      if (shorter.size() >= kShortest && longer.starts_with(shorter) && IsOfLetters(longer))
+        return end;
     }
+    return 0;
+  }
+
+  void ReportRepeated(const ast::Text& text, const ast::Text& place, const std::string& form) {
+    const std::size_t end = RepeatedWord(place, BeforePlace(form));
+    if (end == 0) return;
+    const std::string name = text.text.substr(0, text.text.find(' '));
+    context_.sink.Report(
+        DiagnosticKind::kWrongForm, Cursor::Part(place, 0, end).span,
+        {Concat({"‘", place.text.substr(0, end), "’"}),
+         Concat({"the source is cited as ‘", form, "’"})},
+        {Concat({"write: cite ", name, " ", Trim(std::string_view(place.text).substr(end))})});
   }
 
   CheckContext& context_;
@@ -204,7 +299,7 @@ class CitationReader {
 std::vector<Citation> ResolveCitations(const std::vector<ast::Text>& citations,
                                        CheckContext& context) {
   CitationReader reader(context);
-  for (const ast::Text& text : citations) reader.Read(text);
+  for (std::size_t at = 0; at < citations.size();) at = reader.ReadAt(citations, at);
   return std::move(reader).Take();
 }
 
