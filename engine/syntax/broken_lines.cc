@@ -106,6 +106,7 @@ class RuleMender {
       Line& line = lines_[at];
       conditions_above_ =
           conditions_above_ || IsClause(lines_[at - 1], "when") || IsClause(lines_[at - 1], "and");
+      MendJoin(at);
       if (IsClause(line, "then")) {
         JoinConclusion(at);
       } else if (IsClause(line, "is")) {
@@ -184,6 +185,30 @@ class RuleMender {
     Take(line);
   }
 
+  // `the State joined; and`, and below it a line without a first word.
+  void MendJoin(std::size_t at) {
+    Line& line = lines_[at];
+    const bool unless = IsClause(line, "unless");
+    const ast::Text join = JoinAtEnd(line.rest);
+    if (join.text.empty() || !(unless || IsClause(line, "when") || IsClause(line, "and"))) return;
+    line.rest = Cursor::Part(line.rest, 0, line.rest.text.size() - join.text.size());
+    std::string help = "take it out";
+    if (at + 1 < end_ && lines_[at + 1].kind == Line::Kind::kStray) {
+      Line& next = lines_[at + 1];
+      const std::string text =
+          next.rest.text.substr(0, next.rest.text.size() - JoinAtEnd(next.rest).text.size());
+      if (unless) {
+        help =
+            "if only both together stop the rule, write ‘unless all of’, and each below it with -";
+        Take(next);
+      } else {
+        help = Concat({"move ‘and’ to the beginning of the next line: and ", text});
+        Become(next, 0, "and");
+      }
+    }
+    sink_.Report(DiagnosticKind::kEndSign, join.span, {join.text}, {std::move(help)});
+  }
+
   void MendStray(Line& line) {
     const std::string& text = line.rest.text;
     if (BeginsDates(text)) {
@@ -257,6 +282,30 @@ void MendDateRule(std::vector<Line>& lines, std::size_t head, DiagnosticSink& si
   line.keyword = {"is", word.span};
 }
 
+// Whether a line without a first word is the rest of a note that was broken there.
+bool GoesOnWith(const ast::Text& note, const ast::Text& text) {
+  constexpr std::size_t kWideLine = 60;
+  const bool ended = note.text.empty() ||
+                     std::string_view(".?!:").find(note.text.back()) != std::string_view::npos;
+  const std::string word = Cursor(text).Word().text;
+  return !ended && (text.text.ends_with('.') || note.text.size() > kWideLine) &&
+         ClauseMeant(word, false).empty();
+}
+
+// The lines below a note that was broken, which say nothing else.
+void MendNote(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
+  std::size_t last = at + 1;
+  while (last < lines.size() && lines[last].kind == Line::Kind::kStray &&
+         lines[last].rest.span.line == lines[at].rest.span.line + (last - at))
+    ++last;
+  if (last == at + 1 || !GoesOnWith(lines[at].rest, lines[last - 1].rest)) return;
+  const ast::Text word = Cursor(lines[at + 1].rest).Word();
+  if (!ClauseMeant(word.text, false).empty()) return;
+  sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a clause"},
+              {"join it to the note above: a note stands on one line, however long"});
+  for (std::size_t i = at + 1; i < last; ++i) lines[i].rest.text.clear();
+}
+
 bool IsSide(const Line& line) {
   return line.kind == Line::Kind::kClause &&
          (line.keyword.text == "either" || line.keyword.text == "or");
@@ -306,28 +355,6 @@ void MendFacts(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
   line.rest = std::move(title);
 }
 
-}  // namespace
-
-void MendBrokenLines(std::vector<Line>& lines, DiagnosticSink& sink) {
-  // Whether a list of facts is open that lacks a source, which may stand below its facts, too.
-  bool lacks_source = false;
-  for (std::size_t at = 0; at < lines.size();) {
-    const Line& line = lines[at];
-    if (line.kind == Line::Kind::kStatement) lacks_source = line.keyword.text == "facts";
-    if (line.kind == Line::Kind::kClause && line.keyword.text == "source") lacks_source = false;
-    if (line.kind == Line::Kind::kLoose && !lacks_source) MendFacts(lines, at, sink);
-    if (line.keyword.text == "disputed") MendDispute(lines, at, sink);
-    if (line.keyword.text == "date rule") MendDateRule(lines, at, sink);
-    const bool rule = line.kind == Line::Kind::kStatement &&
-                      (line.keyword.text == "rule" || line.keyword.text == "exception");
-    at = rule ? RuleMender(lines, at, sink).Run() : at + 1;
-  }
-  std::erase_if(lines, [](const Line& line) {
-    return line.kind == Line::Kind::kStray && line.rest.text.empty();
-  });
-}
-
-}  // namespace comity
 bool ConcludesBelow(const std::vector<Line>& lines, std::size_t head) {
   for (std::size_t at = head + 1; at < lines.size(); ++at) {
     const Line& line = lines[at];
@@ -366,6 +393,21 @@ void EraseTaken(std::vector<Line>& lines) {
   });
 }
 
+}  // namespace
+
+void MendBrokenLines(std::vector<Line>& lines, DiagnosticSink& sink) {
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    if (lines[at].kind == Line::Kind::kClause && lines[at].keyword.text == "note")
+      MendNote(lines, at, sink);
+  }
+  EraseTaken(lines);
+  // Whether a list of facts is open that lacks a source, which may stand below its facts, too.
+  bool lacks_source = false;
+  for (std::size_t at = 0; at < lines.size();) {
+    const Line& line = lines[at];
+    if (line.kind == Line::Kind::kStatement) lacks_source = line.keyword.text == "facts";
+    if (line.kind == Line::Kind::kClause && line.keyword.text == "source") lacks_source = false;
+    if (line.kind == Line::Kind::kLoose && !lacks_source) MendFacts(lines, at, sink);
     if (line.kind == Line::Kind::kLoose) MendRule(lines, at, sink);
     if (line.keyword.text == "disputed") MendDispute(lines, at, sink);
     if (line.keyword.text == "date rule") MendDateRule(lines, at, sink);

@@ -80,7 +80,9 @@ void ReportIso(const ast::Text& text, DiagnosticSink& sink) {
     return;
   }
   std::string help = "write the day as 2002-04-11";
-  if (read && day > 28 && ParseDay(Iso(year, month, 28))) {
+  if (read && ParseDay(Iso(year, day, month))) {
+    help = Concat({"did you mean ", Iso(year, day, month), "? The month comes before the day"});
+  } else if (read && day > 28 && ParseDay(Iso(year, month, 28))) {
     const Day last = PlusDays(FirstOfMonthAfter(*ParseDay(Iso(year, month, 28))), -1);
     help = Concat({"the last day of that month is ", FormatDay(last)});
   }
@@ -216,6 +218,17 @@ std::string MendAmounts(std::string_view text) {
     const bool calendar = i + 1 < words.size() && words[i + 1] == "calendar";
     const std::size_t unit = i + (calendar ? 2 : 1);
     const bool counts = unit < words.size() && IsUnit(words[unit]);
+    // eighteen (18) days
+    const bool twice = i + 2 < words.size() && IsUnit(words[i + 2]) &&
+                       words[i + 1].starts_with('(') && words[i + 1].ends_with(')') &&
+                       IsCount(words[i + 1].substr(1, words[i + 1].size() - 2)) &&
+                       (ReadNumberWord(words[i]) || IsCount(words[i]));
+    if (twice) {
+      mended.emplace_back(words[i + 1].substr(1, words[i + 1].size() - 2));
+      same = false;
+      ++i;
+      continue;
+    }
     const auto number = counts ? ReadNumberWord(words[i]) : std::nullopt;
     mended.push_back(number ? std::to_string(*number) : std::string(words[i]));
     const bool skip = counts && calendar && (number || IsCount(words[i]));

@@ -44,6 +44,8 @@ class FileParser {
   bool TakeProse(const Line& line);
   // Signs of other languages and of word processors at the beginning of a line.
   bool TakeForeignSign(Line& line, std::string_view what);
+  // `— decided by the Board`: the sign stands before a line of the language.
+  bool TakeDashBeforeClause(Line& line, const ast::Text& word, std::string_view what);
   bool BulletsMayFollow() const;
   void ReportBullet(const ast::Text& word);
   // A number before a line of the language; before other lines it shows that they are none.
@@ -67,6 +69,18 @@ class FileParser {
   // Indented, but no clause: a choice of a reading, an indented statement, a misspelt clause, or
   // text that does not belong here.
   void ReadStray(Line line);
+
+  bool HasConditions() const;
+  // `lorsque a State is a member`, where the first condition is missing.
+  bool IsFirstCondition(const Line& line) const;
+  // A fact that somebody indented. The first is reported, all are read.
+  bool TakeIndentedFact(Line& line, const ast::Text& word);
+  // What stands right below a fact in the first column, further in, is its rest.
+  bool TakeRestOfFact(const Line& line, const ast::Text& word);
+  // `source NAME` and `reading NAME` in the first column, which name what is declared elsewhere.
+  bool IsClauseAtMargin(const Line& line) const;
+  // Once for the lines of a statement that begin in the first column.
+  void ReportMargin(const ast::Text& word, std::string_view clause);
 
   static bool BeginsCondition(const Line& line) {
     const std::string& word = line.keyword.text;
@@ -111,6 +125,7 @@ class FileParser {
   bool margin_reported_ = false;
   bool sign_reported_ = false;
   bool sides_reported_ = false;
+  bool facts_indented_reported_ = false;
   bool indented_reported_ = false;
   bool conflict_reported_ = false;
   std::uint32_t prose_line_ = 0;  // the last line of running text

@@ -65,8 +65,7 @@ class RuleParser {
  private:
   void ReadClause(Line line) {
     const std::string word = line.keyword.text;
-    if (word == "when" || word == "and" || word == "unless" || word == "then")
-      MendEndSign(line.rest, sink_);
+    if (word == "when" || word == "and" || word == "unless" || word == "then") MendEnd(line.rest);
     if (word == "when" || word == "and" || word == "unless") {
       ReadCondition(line);
     } else if (word == "then") {
@@ -88,7 +87,29 @@ class RuleParser {
     }
   }
 
-  void ReadCondition(const Line& line) {
+  // A full stop, or an `and` that belongs to the next line, which has one.
+  void MendEnd(ast::Text& text) {
+    const ast::Text join = JoinAtEnd(text);
+    if (join.text.empty()) {
+      MendEndSign(text, sink_);
+      return;
+    }
+    sink_.Report(DiagnosticKind::kEndSign, join.span, {join.text}, {"take it out"});
+    text = Cursor::Part(text, 0, text.text.size() - join.text.size());
+  }
+
+  // `unless not S`, which is a condition like others.
+  bool MendDoubleNo(Line& line) {
+    if (line.keyword.text != "unless" || !line.rest.text.starts_with("not ")) return false;
+    const ast::Text no = Cursor::Part(line.rest, 0, 3);
+    line.rest = Cursor::Part(line.rest, 4, line.rest.text.size());
+    const std::string_view word = rule_.conditions.empty() ? "when " : "and ";
+    sink_.Report(DiagnosticKind::kWrongForm, no.span, {"‘not’", "‘unless’ says no already"},
+                 {Concat({"write above the ‘unless’ lines: ", word, line.rest.text})});
+    return true;
+  }
+
+  void ReadCondition(Line line) {
     if (concluded_ && line.keyword.text == "and") {
       ReportBelowThen(line.keyword, "what else follows is a rule of its own", sink_);
       return;
@@ -98,10 +119,11 @@ class RuleParser {
       ReportEmpty(line);
       return;
     }
-    if (!CheckOrder(line.keyword)) return;
+    const bool twice_no = MendDoubleNo(line);
+    if (!twice_no && !CheckOrder(line.keyword)) return;
     ast::Condition condition;
     condition.keyword = line.keyword.span;
-    condition.unless = line.keyword.text == "unless";
+    condition.unless = line.keyword.text == "unless" && !twice_no;
     condition.group = ReadGroup(line.rest);
     if (condition.group == ast::Group::kNone) {
       auto sentence = ParseSentence(line.rest, sink_);

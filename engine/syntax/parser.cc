@@ -103,6 +103,12 @@ ast::File FileParser::Run(std::vector<Line> lines) && {
 void FileParser::Read(Line line) {
   switch (line.kind) {
     case Line::Kind::kStatement:
+      if (IsClauseAtMargin(line)) {
+        ReportMargin(line.keyword, line.keyword.text);
+        line.kind = Line::Kind::kClause;
+        Continue(std::move(line));
+        break;
+      }
       Begin(std::move(line));
       break;
     case Line::Kind::kLoose:
@@ -212,6 +218,7 @@ void FileParser::Finish() {
   margin_reported_ = false;
   sign_reported_ = false;
   sides_reported_ = false;
+  facts_indented_reported_ = false;
 }
 
 void FileParser::TakeOutSecondClauses() {

@@ -73,6 +73,15 @@ int MonthOf(std::string_view word) {
   return 0;
 }
 
+bool IsDayOfTheWeek(std::string_view word) {
+  constexpr std::array<std::string_view, 14> kDays = {
+      "monday", "tuesday", "wednesday", "thursday", "friday",   "saturday", "sunday",
+      "lundi",  "mardi",   "mercredi",  "jeudi",    "vendredi", "samedi",   "dimanche"};
+  std::string name = FoldName(word);
+  while (!name.empty() && (name.back() == ',' || name.back() == '.')) name.pop_back();
+  return IsOneOf(name, kDays);
+}
+
 // The number that a word begins with, if nothing but the end of an ordinal or a sign follows.
 int NumberOf(std::string_view word) {
   std::size_t digits = 0;
@@ -163,8 +172,17 @@ void MendEndSign(ast::Text& text, DiagnosticSink& sink) {
   text = Cursor::Part(text, 0, text.text.size() - 1);
 }
 
+ast::Text JoinAtEnd(const ast::Text& text) {
+  for (const std::string_view end : {"; and", ", and", " and"}) {
+    if (text.text.ends_with(end))
+      return Cursor::Part(text, text.text.size() - end.size(), text.text.size());
+  }
+  return {"", text.span};
+}
+
 std::optional<std::string> ReadWrittenDay(std::string_view text) {
-  const auto words = SplitWords(text);
+  auto words = SplitWords(text);
+  if (words.size() == 4 && IsDayOfTheWeek(words[0])) words.erase(words.begin());
   if (words.size() != 3) return std::nullopt;
   const bool month_first = MonthOf(words[0]) > 0;
   const int month = MonthOf(words[month_first ? 0 : 1]);
@@ -177,8 +195,10 @@ std::optional<std::string> ReadWrittenDay(std::string_view text) {
   return buffer.data();
 }
 
+bool IsConnector(std::string_view word) { return IsOneOf(word, kConnectors); }
+
 std::string ClauseMeant(const std::string& word, bool in_dispute) {
-  if (std::find(kConnectors.begin(), kConnectors.end(), word) != kConnectors.end()) return "";
+  if (IsConnector(word)) return "";
   if (word == "if") return "when";
   if (word == "except" || word == "not") return "unless";
   if (word == "else" || (word == "or" && !in_dispute)) return "";
@@ -194,7 +214,7 @@ std::string HelpForMeant(const std::string& word, const std::string& meant) {
   return Concat({"did you mean ‘", meant, "’?"});
 }
 
-std::string HelpForStray(std::string_view word, std::string_view statement) {
+std::string HelpForStray(std::string_view word, std::string_view statement, bool first) {
   if (word == "or") return "write: and any of, with each condition as a bullet below it";
   if (word == "else") {
     return "a rule says one thing; what holds otherwise is a second rule, with ‘unless’";
@@ -218,6 +238,10 @@ std::string HelpForStray(std::string_view word, std::string_view statement) {
   }
   if (statement != "rule" && statement != "exception") {
     return "a sentence stands on one line, however long";
+  }
+  if (first) {
+    return "begin the line with ‘when’ if it is the first condition; if it goes on with the line "
+           "above, join the two: a sentence stands on one line, however long";
   }
   return "begin the line with ‘and’ or ‘then’; if it goes on with the line above, join the two: a "
          "sentence stands on one line, however long";

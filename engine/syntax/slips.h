@@ -36,15 +36,22 @@ void MendDashes(ast::Text& text, DiagnosticSink& sink);
 // If the line of a rule ends in a full stop, comma or semicolon: reports it and takes it off.
 void MendEndSign(ast::Text& text, DiagnosticSink& sink);
 
+// The `and` that a line of a rule ends in, with the sign before it; empty if it ends in none.
+ast::Text JoinAtEnd(const ast::Text& text);
+
 // The day, as YYYY-MM-DD, that `text` names with a month in English or French: 2 April 2012,
 // April 2, 2012, 2nd April 2012, 2 avril 2012.
 std::optional<std::string> ReadWrittenDay(std::string_view text);
+
+// Words that a sentence goes on with: of, on, by.
+bool IsConnector(std::string_view word);
 
 // The clause that a misspelt first word was meant to be; empty if none is near.
 std::string ClauseMeant(const std::string& word, bool in_dispute);
 // What to do about such a word, and about one that is near to none, below this statement.
 std::string HelpForMeant(const std::string& word, const std::string& meant);
-std::string HelpForStray(std::string_view word, std::string_view statement);
+// `first`: whether a rule has no condition above.
+std::string HelpForStray(std::string_view word, std::string_view statement, bool first = false);
 
 // Whether a cell is a part of the line that Markdown wants below a heading.
 bool IsRuled(const ast::Text& cell);

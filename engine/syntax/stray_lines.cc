@@ -74,12 +74,25 @@ bool FileParser::TakeForeignSign(Line& line, std::string_view what) {
     Continue(std::move(line));
     return true;
   }
+  if (block_ && IsDashes(word.text) && TakeDashBeforeClause(line, word, what)) return true;
   if (IsDashes(word.text)) {
     sink_.Report(DiagnosticKind::kDashForHyphen, word.span, {word.text},
                  {"a comment is a line that begins with two hyphens: --"});
     return true;
   }
   return TakeNumber(line, word, what);
+}
+
+bool FileParser::TakeDashBeforeClause(Line& line, const ast::Text& word, std::string_view what) {
+  Line rest = line;
+  TakeKeyword(rest, word.text, "-");
+  const std::string clause(LeadingClauseWord(rest.rest.text));
+  if (clause.empty()) return false;
+  ReportFirstWord(word, what, Concat({"take it out: the line begins with ‘", clause, "’"}));
+  rest.kind = Line::Kind::kClause;
+  TakeKeyword(rest, clause, clause);
+  Continue(std::move(rest));
+  return true;
 }
 
 bool FileParser::BulletsMayFollow() const {
@@ -131,11 +144,7 @@ void FileParser::ReadLoose(Line line) {
     return;
   }
   if (!clause.empty() && block_ && !elsewhere) {
-    if (!std::exchange(margin_reported_, true)) {
-      ReportFirstWord(word, "a statement",
-                      Concat({"indent this line: ‘", clause, "’ belongs to the ",
-                              block_->head.keyword.text, " above, as do others below it"}));
-    }
+    ReportMargin(word, clause);
     TakeKeyword(line, clause, clause);
     line.kind = Line::Kind::kClause;
     Continue(std::move(line));
@@ -246,14 +255,16 @@ void FileParser::ReadStray(Line line) {
   }
   if (TakeForeignSign(line, "a clause") || TakeGroup(line)) return;
   const ast::Text word = FirstWordsOfClause(line);
-  if (TakeAboutAbove(line, word)) return;
-  const std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
+  if (TakeAboutAbove(line, word) || TakeIndentedFact(line, word)) return;
+  std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
+  if (meant.empty() && IsFirstCondition(line)) meant = "when";
   if (meant.empty() && TakeBullet(line, word)) return;
   if (meant.empty() && word.text != "or" && word.text != "else" && TakeProse(line)) return;
   ReportFirstWord(word, "a clause",
-                  in_reading      ? "a choice reads like: reservations = severed"
-                  : meant.empty() ? HelpForStray(word.text, block_->head.keyword.text)
-                                  : HelpForMeant(word.text, meant));
+                  in_reading ? "a choice reads like: reservations = severed"
+                  : meant.empty()
+                      ? HelpForStray(word.text, block_->head.keyword.text, !HasConditions())
+                      : HelpForMeant(word.text, meant));
   if (meant.empty()) {
     if (!block_->body.empty()) block_->body.back().continued = true;
     block_->body.push_back(std::move(line));
@@ -263,6 +274,66 @@ void FileParser::ReadStray(Line line) {
   line.mended = true;
   line.kind = Line::Kind::kClause;
   Continue(std::move(line));
+}
+
+bool FileParser::HasConditions() const {
+  return std::any_of(block_->body.begin(), block_->body.end(), BeginsCondition);
+}
+
+bool FileParser::IsFirstCondition(const Line& line) const {
+  const std::string& above = block_->head.keyword.text;
+  if ((above != "rule" && above != "exception") || HasConditions()) return false;
+  const auto words = SplitWords(line.rest.text);
+  constexpr std::array<std::string_view, 3> kArticles = {"a", "an", "the"};
+  const char first = line.rest.text[0];
+  return words.size() > 3 && IsOneOf(words[1], kArticles) && first >= 'a' && first <= 'z' &&
+         ClauseMeant(std::string(words[1]), false).empty() && !IsConnector(words[0]) &&
+         !LooksLikeProse(line.rest.text);
+}
+
+bool FileParser::TakeIndentedFact(Line& line, const ast::Text& word) {
+  if (!in_facts_ || IsNumberedProse(line.rest.text)) return false;
+  if (TakeRestOfFact(line, word)) return true;
+  const char first = word.text[0];
+  const bool small = (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) < 'A';
+  const bool sentence = word.text == "the" || word.text == "not";
+  if (small && !sentence) return false;
+  if (!std::exchange(facts_indented_reported_, true)) {
+    ReportFirstWord(word, "a clause",
+                    "a fact begins in the first column; the same goes for those below it");
+  }
+  AddLoose(line.rest);
+  return true;
+}
+
+bool FileParser::TakeRestOfFact(const Line& line, const ast::Text& word) {
+  if (loose_.empty()) return false;
+  const Span& above = loose_.back().line.text.span;
+  if (above.column != 1 || above.line + 1 != line.rest.span.line) return false;
+  ReportFirstWord(word, "a clause", "join it to the line above: a fact stands on one line");
+  loose_.pop_back();
+  line_lost_ = true;
+  return true;
+}
+
+bool FileParser::IsClauseAtMargin(const Line& line) const {
+  if (!block_) return false;
+  const std::string& word = line.keyword.text;
+  const bool titled = line.rest.text.find('"') != std::string::npos;
+  if (word == "reading" && block_->head.keyword.text == "scenario") return !titled;
+  if (word != "source" || !in_facts_) return false;
+  const bool first = block_->body.empty() && rows_.empty() && loose_.empty();
+  const bool has_one =
+      std::any_of(block_->body.begin(), block_->body.end(),
+                  [](const Line& clause) { return clause.keyword.text == "source"; });
+  return !has_one && (first || !titled);
+}
+
+void FileParser::ReportMargin(const ast::Text& word, std::string_view clause) {
+  if (std::exchange(margin_reported_, true)) return;
+  ReportFirstWord(word, "a statement",
+                  Concat({"indent this line: ‘", clause, "’ belongs to the ",
+                          block_->head.keyword.text, " above, as do others below it"}));
 }
 
 bool FileParser::TakeGroup(Line& line) {
