@@ -102,6 +102,7 @@ std::string FoldName(std::string_view name) {
   result = Map(name, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
                          UTF8PROC_CASEFOLD);
   ReplaceAll(result, "’", "'");
+  ReplaceAll(result, "‘", "'");
   ReplaceAll(result, "–", "-");
   ReplaceAll(result, "‑", "-");
   return SingleBlanks(result);

@@ -31,12 +31,17 @@ std::optional<DayWords> ReadDayWords(const std::vector<Token>& tokens, std::size
   bool end = false;
   bool after = false;
   bool end_first = false;
+  bool inclusive = false;
   result.end_named = true;
   for (std::size_t i = first; i < last; ++i) {
     const std::string word = WithoutSign(tokens[i].word);
     if (const auto day = ParseDay(word)) {
       if (!PlusDays(*day, 1).IsFinite()) return std::nullopt;
       result.days.push_back(*day);
+      continue;
+    }
+    if (word == "inclusive" || word == "included" || word == "(inclusive)") {
+      inclusive = true;
       continue;
     }
     after = after || word == "after";
@@ -52,6 +57,10 @@ std::optional<DayWords> ReadDayWords(const std::vector<Token>& tokens, std::size
     }
   }
   if (result.days.empty()) return std::nullopt;
+  if (inclusive && end) {
+    result.days.back() = PlusDays(result.days.back(), 1);
+    result.end_named = false;
+  }
   if (after) result.days[0] = PlusDays(result.days[0], 1);
   if (result.days.size() == 1) {
     result.kind = from || after ? DayWords::Kind::kFrom

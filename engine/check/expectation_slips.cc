@@ -177,9 +177,12 @@ class ExpectationReporter {
     const auto ending = FindEnding(sentence_);
     if (!ending || about_above()) return false;
     const std::string words = sentence_.Words(0, ending->first).text;
-    if (words == "yes" || words == "no") {
+    if (ReportReadingBefore(ending->first)) return true;
+    constexpr std::array<std::string_view, 4> kYesAndNo = {"yes", "no", "true", "false"};
+    if (IsOneOf(words, kYesAndNo)) {
       if (!source_.word.empty()) return false;
-      const std::string said = words == "no" ? "not " + ending->text : ending->text;
+      const std::string said =
+          words == "no" || words == "false" ? "not " + ending->text : ending->text;
       sentence_.Report(DiagnosticKind::kWrongForm, 0, ending->first,
                        {Concat({"‘", words, "’"}), "what holds is said by the sentence alone"},
                        {Concat({"write: expect ", said, DaysOf(source_)})});
@@ -205,6 +208,22 @@ class ExpectationReporter {
     sentence_.Report(DiagnosticKind::kWrongForm, 0, ending->first,
                      {Concat({"‘", words, "’"}), "it is no outcome of an act"}, {help});
     return true;
+  }
+
+  // `under rivals obliged S on D`.
+  bool ReportReadingBefore(std::size_t last) {
+    for (std::size_t i = 1; i < last; ++i) {
+      const std::string& name = sentence_.word(i);
+      const std::string& before = sentence_.word(i - 1);
+      const bool under = before == "under" || before == "in" || before == "reading";
+      if (!under || !whole_.context().readings.contains(name)) continue;
+      sentence_.Report(DiagnosticKind::kWrongForm, 0, i + 1,
+                       {Quoted(sentence_, 0, i + 1), "a reading has a line of its own"},
+                       {Concat({"put above it a line of its own: reading ", name}),
+                        "it counts for all ‘expect’ lines below it"});
+      return true;
+    }
+    return false;
   }
 
   void ReportNotOutcome(const std::string& words, std::size_t last) const {

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "engine/base/text.h"
+#include "engine/check/day_slips.h"
 #include "engine/check/lexicon_reading.h"
+#include "engine/check/negation.h"
 #include "engine/check/overrun.h"
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
@@ -62,8 +64,9 @@ class MismatchReporter {
 
  private:
   bool ReportHabit() {
-    return ReportEndSign() || ReportComment() || ReportModal() || ReportNot() || ReportThat() ||
-           ReportOverrun(line_) || (variables_ && ReportSign());
+    return ReportEndSign() || ReportComment() || ReportModal() || ReportNot(line_) ||
+           ReportThat() || ReportOverrun(line_) || ReportDaySlip(line_) ||
+           (variables_ && ReportSign());
   }
 
   // What stands where a day should: a variable without its article, or something else.
@@ -101,18 +104,6 @@ class MismatchReporter {
       if (!tokens_[i].word.starts_with("--") && !tokens_[i].word.starts_with("//")) continue;
       Report(DiagnosticKind::kWrongForm, i, tokens_.size(),
              {"a comment", "it has lines of its own"}, {"put it on the line above, behind --"});
-      return true;
-    }
-    return false;
-  }
-
-  bool ReportNot() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].word != "not" || !ReadsWith(i, i + 1, "")) continue;
-      Report(DiagnosticKind::kWrongForm, i, i + 1, {"‘not’", "a sentence says what holds"},
-             {variables_ ? "begin a condition that must not hold with ‘unless’, or put it below "
-                           "‘none of’; what no rule concludes does not hold"
-                         : "put ‘not’ before the whole sentence"});
       return true;
     }
     return false;
@@ -314,11 +305,19 @@ class MismatchReporter {
              {Concat({"did you mean ‘", WithArticle(words), "’ or ‘the ", words, "’?"})});
     } else if (label || !context_.lexicon->FindName(words, kAnyKind, cast_).empty()) {
       Report(DiagnosticKind::kWrongForm, first, last,
-             {quoted, Concat({"this place is for ", WithArticle(wanted)})}, HelpForCode(words));
+             {quoted, Concat({"this place is for ", WithArticle(wanted)})},
+             label && article ? HelpForKind(tokens_[first].word, wanted) : HelpForCode(words));
     } else {
       Report(DiagnosticKind::kUnknownName, first, last, {wanted, words},
              NameHelp(words, wanted, article ? NearestLabels(words) : mismatch.nearest_names));
     }
+  }
+
+  // `a Person` where a State should be.
+  static std::vector<std::string> HelpForKind(std::string_view article, const std::string& wanted) {
+    if (article == "the") return {Concat({"write ‘the ", wanted, "’, if the rule speaks of one"})};
+    return {Concat(
+        {"write ‘", WithArticle(wanted), "’, or ‘the ", wanted, "’ if it is introduced above"})};
   }
 
   // Somebody of a `cast` line who is called otherwise there: whose kind was said before every name,

@@ -281,7 +281,15 @@ class OverrunReporter {
     constexpr std::array<std::string_view, 5> kRemarks = {"source", "notice", "recorded",
                                                           "confidence", "note"};
     const std::size_t first = beginning_->end;
-    if (place() != SentencePlace::kGiven || !IsOneOf(line_.word(first), kRemarks)) return false;
+    if (!IsOneOf(line_.word(first), kRemarks)) return false;
+    if (place() == SentencePlace::kFact && first + 1 < line_.size()) {
+      line_.Report(DiagnosticKind::kMalformed, first, line_.size(),
+                   {beginning_->text, "two blanks"},
+                   {Concat({"write: ", line_.use().before, beginning_->text, "  ",
+                            line_.Words(first, line_.size()).text})});
+      return true;
+    }
+    if (place() != SentencePlace::kGiven) return false;
     const bool source = line_.word(first) == "source";
     line_.Report(DiagnosticKind::kWrongForm, first, line_.size(),
                  {Quoted(first, line_.size()),

@@ -10,6 +10,7 @@
 #include "engine/check/exceptions.h"
 #include "engine/check/line_slips.h"
 #include "engine/check/read_fact.h"
+#include "engine/check/rule_slips.h"
 #include "engine/check/tables.h"
 #include "engine/check/time_comparisons.h"
 #include "engine/check/timing.h"
@@ -132,6 +133,7 @@ class RuleResolver {
   }
 
   void ResolveCondition(const ast::Condition& source) {
+    if (said_.Repeats(source, context_)) return;
     Condition condition;
     condition.unless = source.unless;
     condition.span = source.keyword;
@@ -255,6 +257,9 @@ class RuleResolver {
       std::vector<std::string> help = {
           Concat({"the first mention in a rule is ‘", article, label, "’",
                   known.empty() ? "" : "; this rule so far knows: ", Join(known, ", ")})};
+      if (const std::string meant = LabelMeant(label, scope_.known, context_.program);
+          !meant.empty())
+        help = {Concat({"did you mean ‘the ", meant, "’?"})};
       if (const auto owner = owners_.find(label); owner != owners_.end()) {
         help = {Concat({"‘", article, label, "’ in line ", std::to_string(owner->second.line),
                         " belongs to that ", owner->second.what, " alone"}),
@@ -285,6 +290,15 @@ class RuleResolver {
         if (!Nearest(tokens[i].word, {kind.name}, 1).empty()) scope_.ghosts.insert(kind.name);
       }
     }
+    ExcuseWanted(tokens, text.span.file);
+  }
+
+  // `a Person is a member`, where a State should be: it would have been introduced here.
+  void ExcuseWanted(const std::vector<Token>& tokens, std::uint32_t file) {
+    if (tokens.empty() || tokens.size() > kLongestSearched || sink_.IsCrowded(file)) return;
+    const Mismatch mismatch = context_.lexicon->Explain(tokens);
+    if (mismatch.kind && *mismatch.kind != kAnyKind && IsOfEntities(*mismatch.kind))
+      scope_.ghosts.insert(context_.program.kinds[*mismatch.kind].name);
   }
 
   std::optional<Atom> ResolveAtom(const ast::Text& text, const SentenceUse& use) {
@@ -426,6 +440,7 @@ class RuleResolver {
   DiagnosticSink& sink_;
   Scope scope_;
   std::map<std::string, Owner> owners_;
+  SaidConditions said_;
   Rule rule_;
   bool broken_;           // so that what seems to be missing may stand in a line with a slip
   bool headless_ = true;  // the conclusion has not been read
