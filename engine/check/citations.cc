@@ -119,11 +119,11 @@ class CitationReader {
   }
 
   void ReportUnknown(const ast::Text& text, const std::string& name) {
-    if (!context_.FailsFirst(text.span.file, Concat({"source ", name}))) return;
     Span span = text.span;
     span.length = static_cast<std::uint32_t>(name.size());
+    if (ReportPlaceAlone(text, span, name)) return;
+    if (!context_.FailsFirst(text.span.file, Concat({"source ", name}))) return;
     const bool number = name[0] >= '0' && name[0] <= '9' && !last_source_.empty();
-    if (ReportSourceLast(text, span, name)) return;
     auto help = name == "and" ? std::vector<std::string>{"take it out: commas separate citations"}
                 : number      ? std::vector{Concat(
                                     {"every citation names its source: ", last_source_, " ", text.text})}
@@ -131,12 +131,19 @@ class CitationReader {
     context_.sink.Report(DiagnosticKind::kUnknownName, span, {"source", name}, std::move(help));
   }
 
-  // `Art. 1 EC`, `§ 1 EC`.
-  bool ReportSourceLast(const ast::Text& text, Span span, const std::string& name) {
+  // `Art. 1 EC`, and `§ 2` behind a comma.
+  bool ReportPlaceAlone(const ast::Text& text, Span span, const std::string& name) {
     constexpr std::array<std::string_view, 8> kPlaces = {"article", "art", "articles", "section",
                                                          "sec",     "§",   "chapter",  "annex"};
     const auto words = SplitWords(text.text);
-    if (words.size() < 3 || !IsOneOf(Stem(name), kPlaces)) return false;
+    if (!IsOneOf(Stem(name), kPlaces)) return false;
+    if (words.size() == 2 && !last_source_.empty()) {
+      context_.sink.Report(
+          DiagnosticKind::kUnknownName, span, {"source", name},
+          {Concat({"every citation names its source: ", last_source_, " ", words[1]})});
+      return true;
+    }
+    if (words.size() < 3) return false;
     const std::string_view source = words.back();
     if (!context_.sources.contains(source)) return false;
     context_.sink.Report(

@@ -69,15 +69,19 @@ class DaySlips {
 
   // `Peru joined`, of a record that ends in its day.
   bool ReportMissing() const {
-    if (line_.variables() || line_.use().dated) return false;
+    const SentencePlace place = line_.use().place;
+    if (place != SentencePlace::kFact && place != SentencePlace::kGiven) return false;
     for (const Phrase& phrase : line_.context().program.phrases) {
       const std::string tail = TailBeforeDay(phrase);
       if (phrase.form != Form::kRecord || tail.empty()) continue;
       const std::string whole = Concat({Text(0, line_.size()), " ", tail, " 2001-04-11"});
       if (!Reads(whole)) continue;
-      line_.Report(DiagnosticKind::kMalformed, 0, line_.size(),
-                   {Text(0, line_.size()), Concat({"‘", tail, "’ and a day"})},
-                   {Concat({"it reads like: ", line_.use().before, whole})});
+      line_.Report(
+          DiagnosticKind::kMalformed, 0, line_.size(),
+          {Text(0, line_.size()), Concat({"‘", tail, "’ and a day"})},
+          {Concat({line_.use().dated ? "its own day stands there, without ‘from’ and ‘until’: "
+                                     : "it reads like: ",
+                   line_.use().before, whole})});
       return true;
     }
     return false;

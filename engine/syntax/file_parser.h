@@ -73,6 +73,9 @@ class FileParser {
   bool HasConditions() const;
   // `lorsque a State is a member`, where the first condition is missing.
   bool IsFirstCondition(const Line& line) const;
+  static bool BeginsLikeClauseOfFacts(const std::string& word);
+  // `complete until 2026-10-05`.
+  bool TakeCompleteness(Line& line, const ast::Text& word);
   // A fact that somebody indented. The first is reported, all are read.
   bool TakeIndentedFact(Line& line, const ast::Text& word);
   // What stands right below a fact in the first column, further in, is its rest.

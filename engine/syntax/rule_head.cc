@@ -62,17 +62,14 @@ bool HasClauseBehind(const ast::Text& title) {
   return cursor.Quoted() && !LeadingClauseWord(cursor.Rest().text).empty();
 }
 
-// A name of several words that was to be one, as in `EC 1`: short, and with a number.
+// A name of several words that was to be one, as in `HC 1` or `HC 1 bis`.
 bool IsSpacedName(std::string_view text) {
   const auto words = SplitWords(text);
-  const auto numbered = [](std::string_view word) {
-    return word.find_first_of("0123456789") != std::string_view::npos;
-  };
   const auto is_short = [](std::string_view word) { return word.size() <= 8; };
   return words.size() > 1 && words.size() <= 3 && text.find(',') == std::string_view::npos &&
          std::all_of(words.begin(), words.end(), is_short) &&
-         std::any_of(words.begin(), words.end(), numbered) &&
-         text.find("  ") == std::string_view::npos;
+         words[0].find_first_of("0123456789") == std::string_view::npos && words[1][0] >= '0' &&
+         words[1][0] <= '9' && text.find("  ") == std::string_view::npos;
 }
 
 // `NAME "title"`, or for an exception `NAME to A, B "title"`. Where the parts stand in another

@@ -226,7 +226,8 @@ std::string HelpForStray(std::string_view word, std::string_view statement, bool
     return "a kind has none; those of it have, each on its own line: State Peru  code PER";
   if (word == "code" || word == "also")
     return "it stands on the line above, after two blanks: body the Court  code CT";
-  if (statement == "facts" && word == "complete") return "it reads like: complete as of 2026-10-05";
+  if (statement == "facts" && FoldName(word) == "complete")
+    return "it reads like: complete as of 2026-10-05";
   if (statement == "facts") return "a fact begins in the first column";
   if (statement == "scenario" && word == "as") {
     return "of what day’s knowledge: as known on 2020-05-01; the day of an expectation stands at "

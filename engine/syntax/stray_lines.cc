@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/base/date.h"
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/file_parser.h"
@@ -255,7 +256,8 @@ void FileParser::ReadStray(Line line) {
   }
   if (TakeForeignSign(line, "a clause") || TakeGroup(line)) return;
   const ast::Text word = FirstWordsOfClause(line);
-  if (TakeAboutAbove(line, word) || TakeIndentedFact(line, word)) return;
+  if (TakeAboutAbove(line, word) || TakeCompleteness(line, word) || TakeIndentedFact(line, word))
+    return;
   std::string meant = in_reading ? "" : ClauseMeant(word.text, InDispute());
   if (meant.empty() && IsFirstCondition(line)) meant = "when";
   if (meant.empty() && TakeBullet(line, word)) return;
@@ -291,13 +293,33 @@ bool FileParser::IsFirstCondition(const Line& line) const {
          !LooksLikeProse(line.rest.text);
 }
 
+bool FileParser::BeginsLikeClauseOfFacts(const std::string& word) {
+  constexpr std::array<std::string_view, 4> kClauses = {"source", "row", "note", "complete"};
+  return IsOneOf(ClauseMeant(word, false), kClauses) || IsOneOf(FoldName(word), kClauses);
+}
+
+bool FileParser::TakeCompleteness(Line& line, const ast::Text& word) {
+  const auto words = SplitWords(line.rest.text);
+  if (!in_facts_ || FoldName(word.text) != "complete" || !ParseDay(words.back())) return false;
+  const std::string day(words.back());
+  if (line.rest.text.find('"') != std::string::npos) return false;
+  ReportFirstWord(word, "a clause", Concat({"write: complete as of ", day}));
+  line.rest = Cursor::Part(line.rest, line.rest.text.size() - day.size(), line.rest.text.size());
+  line.keyword = {"complete as of", word.span};
+  line.mended = true;
+  line.kind = Line::Kind::kClause;
+  Continue(std::move(line));
+  return true;
+}
+
 bool FileParser::TakeIndentedFact(Line& line, const ast::Text& word) {
-  if (!in_facts_ || IsNumberedProse(line.rest.text)) return false;
+  if (!in_facts_ || IsNumberedProse(line.rest.text) || BeginsLikeClauseOfFacts(word.text))
+    return false;
   if (TakeRestOfFact(line, word)) return true;
   const char first = word.text[0];
   const bool small = (first >= 'a' && first <= 'z') || static_cast<unsigned char>(first) < 'A';
   const bool sentence = word.text == "the" || word.text == "not";
-  if (small && !sentence) return false;
+  if (small && !sentence && !facts_indented_reported_) return false;
   if (!std::exchange(facts_indented_reported_, true)) {
     ReportFirstWord(word, "a clause",
                     "a fact begins in the first column; the same goes for those below it");
@@ -320,13 +342,14 @@ bool FileParser::IsClauseAtMargin(const Line& line) const {
   if (!block_) return false;
   const std::string& word = line.keyword.text;
   const bool titled = line.rest.text.find('"') != std::string::npos;
-  if (word == "reading" && block_->head.keyword.text == "scenario") return !titled;
+  const bool name = SplitWords(line.rest.text).size() == 1;
+  if (word == "reading" && block_->head.keyword.text == "scenario") return name && !titled;
   if (word != "source" || !in_facts_) return false;
   const bool first = block_->body.empty() && rows_.empty() && loose_.empty();
   const bool has_one =
       std::any_of(block_->body.begin(), block_->body.end(),
                   [](const Line& clause) { return clause.keyword.text == "source"; });
-  return !has_one && (first || !titled);
+  return !has_one && (titled ? first : name);
 }
 
 void FileParser::ReportMargin(const ast::Text& word, std::string_view clause) {
