@@ -13,6 +13,8 @@
 namespace comity {
 namespace {
 
+constexpr std::size_t kLongestOutcome = 2;  // in words
+
 std::string WithoutColon(std::string words) {
   if (words.ends_with(':')) words.pop_back();
   return words;
@@ -39,7 +41,7 @@ class ExpectationReporter {
   bool Run() {
     if (ReportDaysAlone() || ReportSubject()) return true;
     beginning_ = FindBeginning(whole_);
-    if (beginning_ && (ReportDaysBehind() || ReportReading())) return true;
+    if (beginning_ && (ReportDaysBehind() || ReportReading() || ReportOutcomeBehind())) return true;
     ending_ = FindEnding(whole_);
     if (ending_ && ReportDaysBefore()) return true;
     return ReportWordsBefore() || ReportWordWithin();
@@ -111,10 +113,27 @@ class ExpectationReporter {
                     {Concat({"write: ", Expect(ending_->text, word)})});
       return true;
     }
-    const auto days = ReadDayWords(whole_.tokens(), 0, ending_->first);
+    std::size_t last = ending_->first;
+    std::string sentence = ending_->text;
+    if (const std::size_t outcome = OutcomeBefore(last); outcome > 0) {
+      sentence = Concat({whole_.Words(last - outcome, last).text, " ", sentence});
+      last -= outcome;
+    }
+    const auto days = ReadDayWords(whole_.tokens(), 0, last);
     if (!days) return false;
-    ReportDays(0, ending_->first, *days, ending_->text);
+    ReportDays(0, last, *days, sentence);
     return true;
+  }
+
+  // How many tokens right before `last` are the outcome of an act, behind something else; 0 if they
+  // are none.
+  std::size_t OutcomeBefore(std::size_t last) const {
+    if (ending_->form != Form::kAction || !source_.word.empty()) return 0;
+    for (std::size_t length = 1; length < std::min<std::size_t>(last, kLongestOutcome + 1);
+         ++length) {
+      if (IsOneOf(whole_.Words(last - length, last).text, kOutcomeWords)) return length;
+    }
+    return 0;
   }
 
   void ReportDays(std::size_t first, std::size_t last, const DayWords& days,
@@ -170,6 +189,24 @@ class ExpectationReporter {
                   {Concat({"put above it a line of its own: reading ", last}),
                    "it counts for all ‘expect’ lines below it"});
     return true;
+  }
+
+  // `A must arrest P obliged on 2001-05-01`.
+  bool ReportOutcomeBehind() {
+    if (beginning_->form != Form::kAction || !source_.word.empty()) return false;
+    const std::size_t first = beginning_->end;
+    for (std::size_t last = first + 1; last <= std::min(first + kLongestOutcome, whole_.size());
+         ++last) {
+      const std::string outcome = whole_.Words(first, last).text;
+      if (!IsOneOf(outcome, kOutcomeWords)) continue;
+      const std::string days =
+          last < whole_.size() ? " " + whole_.Words(last, whole_.size()).text : "";
+      whole_.Report(DiagnosticKind::kWrongForm, first, last,
+                    {Quoted(whole_, first, last), "the outcome stands before the sentence"},
+                    {Concat({"write: expect ", outcome, " ", beginning_->text, days})});
+      return true;
+    }
+    return false;
   }
 
   // Before a sentence that is whole: an outcome in other words, yes and no.

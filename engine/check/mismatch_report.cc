@@ -7,6 +7,7 @@
 
 #include "engine/base/text.h"
 #include "engine/check/day_slips.h"
+#include "engine/check/duty_slips.h"
 #include "engine/check/lexicon_reading.h"
 #include "engine/check/negation.h"
 #include "engine/check/overrun.h"
@@ -64,7 +65,7 @@ class MismatchReporter {
 
  private:
   bool ReportHabit() {
-    return ReportEndSign() || ReportComment() || ReportModal() || ReportNot(line_) ||
+    return ReportEndSign() || ReportComment() || ReportDuty(line_) || ReportNot(line_) ||
            ReportThat() || ReportOverrun(line_) || ReportDaySlip(line_) ||
            (variables_ && ReportSign());
   }
@@ -114,63 +115,6 @@ class MismatchReporter {
     Report(DiagnosticKind::kWrongForm, 0, 1, {"‘that’", "the sentence follows at once"},
            {"take it out"});
     return true;
-  }
-
-  // Duties said otherwise than by must, must not, may, may voluntarily.
-  bool ReportModal() {
-    struct Other {
-      std::string_view words, meant, help;
-    };
-    constexpr std::array<Other, 12> kOthers = {{
-        {"may not", "must not",
-         "‘may not’ can be read in two ways: write ‘must not’ for a prohibition"},
-        {"must voluntarily", "must", "write ‘must’, or ‘may voluntarily’"},
-        {"shall not", "must not", "write ‘must not’"},
-        {"shall", "must", "write ‘must’"},
-        {"should", "must", "write ‘must’ if it is a duty"},
-        {"has to", "must", "write ‘must’"},
-        {"is obliged to", "must", "write ‘must’"},
-        {"is required to", "must", "write ‘must’"},
-        {"is bound to", "must", "write ‘must’"},
-        {"can", "may", "write ‘may’"},
-        {"might", "may", "write ‘may’"},
-        {"is free to", "may voluntarily", "write ‘may voluntarily’"},
-    }};
-    for (const Other& other : kOthers) {
-      const std::size_t length = SplitWords(other.words).size();
-      for (std::size_t i = 1; i + length < tokens_.size(); ++i) {
-        if (Words(i, i + length).text != other.words || !ReadsWith(i, i + length, other.meant))
-          continue;
-        Report(DiagnosticKind::kWrongForm, i, i + length,
-               {Concat({"‘", other.words, "’"}),
-                "who acts is followed by must, must not, may or may voluntarily"},
-               {std::string(other.help)});
-        return true;
-      }
-    }
-    return ReportMovedModal();
-  }
-
-  // `must the State detain the Ship`, `the State detain must the Ship`.
-  bool ReportMovedModal() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      const std::string& word = tokens_[i].word;
-      if (word != "must" && word != "may") continue;
-      std::vector<Token> others = tokens_;
-      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-      for (std::size_t to = 1; to < others.size(); ++to) {
-        std::vector<Token> moved = others;
-        moved.insert(moved.begin() + static_cast<std::ptrdiff_t>(to), tokens_[i]);
-        if (context_.lexicon->Read(moved, variables_, cast_).empty()) continue;
-        std::string line;
-        for (const Token& token : moved) line += (line.empty() ? "" : " ") + token.word;
-        Report(DiagnosticKind::kWrongForm, i, i + 1,
-               {Concat({"‘", word, "’"}), "it stands between who acts and what is done"},
-               {Concat({"write: ", line})});
-        return true;
-      }
-    }
-    return false;
   }
 
   // Dates compared by signs.

@@ -118,34 +118,48 @@ class ScenarioResolver {
     result.word = source.word;
     result.span = source.span;
     result.known_on = source.known_on;
-    if (source.reading) {
-      const auto reading = context_.readings.find(source.reading->text);
-      if (reading == context_.readings.end()) {
-        context_.sink.Report(
-            DiagnosticKind::kUnknownName, source.reading->span, {"reading", source.reading->text},
-            DidYouMean(Nearest(source.reading->text, context_.NamesOf(context_.readings), 2)));
-        return;
-      }
-      result.reading = reading->second;
-    }
     const bool about_above = result.subject != Expectation::Subject::kValue &&
                              result.subject != Expectation::Subject::kOutcome;
-    if (about_above && !TakeAbove(result)) {
-      context_.sink.Report(DiagnosticKind::kNothingAbove, source.span,
-                           {source.subject == ast::Expectation::Subject::kCites  ? "cites"
-                            : source.subject == ast::Expectation::Subject::kAsks ? "asks"
-                                                                                 : "presumes"},
-                           {"put it below an expectation about an act on one day"});
-      return;
+    const bool good =
+        ReadReading(source, result) && (!about_above || FindAbove(source, result)) &&
+        (result.subject == Expectation::Subject::kCites ? ReadCitations(source, result)
+                                                        : ReadSubject(source, result));
+    if (!about_above) above_lost_ = !good;
+    if (good && !(about_above && above_lost_)) scenario_.expectations.push_back(std::move(result));
+  }
+
+  bool ReadReading(const ast::Expectation& source, Expectation& result) {
+    if (!source.reading) return true;
+    const auto reading = context_.readings.find(source.reading->text);
+    if (reading == context_.readings.end()) {
+      context_.sink.Report(
+          DiagnosticKind::kUnknownName, source.reading->span, {"reading", source.reading->text},
+          DidYouMean(Nearest(source.reading->text, context_.NamesOf(context_.readings), 2)));
+      return false;
     }
-    if (result.subject == Expectation::Subject::kCites) {
-      if (ReportRuleNames(source.citations)) return;
-      for (const Citation& citation : ResolveCitations(source.citations, context_))
-        result.citations.push_back(citation.text);
-    } else if (!ReadSubject(source, result)) {
-      return;
-    }
-    scenario_.expectations.push_back(std::move(result));
+    result.reading = reading->second;
+    return true;
+  }
+
+  // False if nothing stands above that it could be about. Where that was refused, the line is read
+  // as if it stood there, and is left out.
+  bool FindAbove(const ast::Expectation& source, Expectation& result) {
+    above_lost_ = above_lost_ || source.below_unread;
+    if (above_lost_) result.above = 0;
+    if (above_lost_ || TakeAbove(result)) return true;
+    context_.sink.Report(DiagnosticKind::kNothingAbove, source.span,
+                         {source.subject == ast::Expectation::Subject::kCites  ? "cites"
+                          : source.subject == ast::Expectation::Subject::kAsks ? "asks"
+                                                                               : "presumes"},
+                         {"put it below an expectation about an act on one day"});
+    return false;
+  }
+
+  bool ReadCitations(const ast::Expectation& source, Expectation& result) {
+    if (ReportRuleNames(source.citations)) return false;
+    for (const Citation& citation : ResolveCitations(source.citations, context_))
+      result.citations.push_back(citation.text);
+    return true;
   }
 
   // `cites HC-1`, the name of a rule.
@@ -187,8 +201,8 @@ class ScenarioResolver {
     const bool reads =
         !context_.lexicon->Read(Tokenize(source.sentence.text), false, &scenario_).empty();
     Expectation about = result;
-    if (!reads && ReportExpectationSlip(source, scenario_, TakeAbove(about), context_))
-      return false;
+    const bool act_above = above_lost_ || source.below_unread || TakeAbove(about);
+    if (!reads && ReportExpectationSlip(source, scenario_, act_above, context_)) return false;
     if (reads && result.above < 0 && source.days == ast::Expectation::Days::kMissing) {
       context_.sink.Report(
           DiagnosticKind::kNoDates, source.span, {"this expectation"},
@@ -290,6 +304,7 @@ class ScenarioResolver {
   CheckContext& context_;
   Scenario scenario_;
   std::set<std::pair<KindId, std::string>> cast_names_;
+  bool above_lost_ = false;  // the expectation above was refused
 };
 
 }  // namespace

@@ -293,6 +293,7 @@ struct Expectation {
   std::optional<Text> on, from, until;
   std::optional<Text> reading;  // of the `reading` line above, if any
   std::optional<Day> known_on;  // of the `as known on` line above, if any
+  bool below_unread = false;    // a line above, below the last expectation, could not be read
 };
 
 struct Scenario {

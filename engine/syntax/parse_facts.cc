@@ -316,8 +316,10 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
   std::optional<Day> known_on;
   std::string_view said;  // ‘given’ or ‘expect’, whichever stands above
   IdleLines idle;
+  bool unread = false;
   for (Line line : block.body) {
     const std::string& word = line.keyword.text;
+    unread = unread || line.kind == Line::Kind::kStray || line.continued || word == "then";
     if (word == "given" || word == "expect") said = word == "given" ? "given" : "expect";
     idle.Read(line, sink);
     if (word == "given" || word == "expect") MendEndSign(line.rest, sink);
@@ -336,6 +338,7 @@ ast::Statement ParseScenario(const Block& block, DiagnosticSink& sink) {
       scenario.expectations.push_back(ParseExpectation(line, sink));
       scenario.expectations.back().reading = reading;
       scenario.expectations.back().known_on = known_on;
+      scenario.expectations.back().below_unread = std::exchange(unread, false);
     } else if (word == "as known on") {
       known_on = ParseDayText(line.rest, sink);
     } else if (word == "when" || word == "and" || word == "then") {
