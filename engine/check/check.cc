@@ -1,12 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check/check.h"
 
+#include <algorithm>
+
 #include "engine/base/text.h"
 #include "engine/check/authority.h"
 #include "engine/check/context.h"
 #include "engine/check/date_terms.h"
 
 namespace comity {
+
+namespace {
+
+// A file that was copied declares everything again, which is told of its name alone.
+void EraseOfCopies(CheckContext& context) {
+  context.sink.EraseIf([&](const Diagnostic& diagnostic) {
+    return diagnostic.kind == DiagnosticKind::kDeclaredTwice &&
+           context.same_named.contains(diagnostic.span.file) &&
+           diagnostic.arguments[0] != kFilesCalled;
+  });
+}
+
+// What a file does not see because another one, which it uses, does not see it.
+void EraseHiddenBehind(CheckContext& context) {
+  std::set<std::pair<std::uint32_t, std::string>> lacking;  // by module, the file it should use
+  for (const Diagnostic& diagnostic : context.sink.Since(0)) {
+    if (diagnostic.kind == DiagnosticKind::kNotVisible)
+      lacking.emplace(context.module_of_file[diagnostic.span.file], diagnostic.arguments[0]);
+  }
+  context.sink.EraseIf([&](const Diagnostic& diagnostic) {
+    if (diagnostic.kind != DiagnosticKind::kNotVisible) return false;
+    const std::uint32_t own = context.module_of_file[diagnostic.span.file];
+    const auto& visible = context.visible[own];
+    return std::any_of(visible.begin(), visible.end(), [&](std::uint32_t used) {
+      return used != own && lacking.contains({used, diagnostic.arguments[0]});
+    });
+  });
+}
+
+}  // namespace
 
 std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
                                             DiagnosticSink& sink, Extent extent) {
@@ -22,12 +54,8 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveEquivalents(files, context);
   ResolveProperties(files, context);
   CheckStrata(context);
-  // A file that was copied declares everything again, which is told of its name alone.
-  sink.EraseIf([&](const Diagnostic& diagnostic) {
-    return diagnostic.kind == DiagnosticKind::kDeclaredTwice &&
-           context.same_named.contains(diagnostic.span.file) &&
-           diagnostic.arguments[0] != kFilesCalled;
-  });
+  EraseOfCopies(context);
+  EraseHiddenBehind(context);
   // What a slip made unreadable seems to be missing elsewhere; these are told once there are none.
   if (sink.empty() && extent == Extent::kWhole) {
     CheckUse(files, context);

@@ -60,9 +60,10 @@ class CheckContext {
   std::vector<DateRuleEntry> date_rules;
   absl::flat_hash_set<const ast::LooseLine*> entity_lines;  // those that declare an entity
   std::set<std::pair<std::uint32_t, std::uint32_t>>
-      declared_again;           // file and line of phrases that another file declares, too
-  bool names_clash = false;     // two entities of a kind are called the same, which was reported
-  std::set<EntityId> unlisted;  // members of closed lists declared elsewhere, which was reported
+      declared_again;              // file and line of phrases that another file declares, too
+  bool rule_without_name = false;  // the first line of one is missing, which was reported
+  bool names_clash = false;        // two entities of a kind are called the same, which was reported
+  std::set<EntityId> unlisted;     // members of closed lists declared elsewhere, which was reported
   Table<std::uint32_t> issues;
   Table<std::uint32_t> readings;
   Table<std::vector<RuleId>> rules;  // all instances of a rule or exception name
@@ -87,6 +88,14 @@ class CheckContext {
 
   // Where names were declared, by what they name and how they are written.
   std::map<std::string, Span> places;
+
+  // What is called otherwise wherever it is used, which was reported where it is declared: by table
+  // and declared name.
+  Table<std::string> names_meant;
+  std::string NameMeant(std::string_view table, const std::string& declared) const {
+    const auto meant = names_meant.find(std::string(table) + " " + declared);
+    return meant == names_meant.end() ? declared : meant->second;
+  }
 
   std::vector<std::string> NamesOf(const auto& table) const {
     std::vector<std::string> names;
@@ -113,6 +122,8 @@ void ResolveDisputes(const std::vector<ast::File>& files, CheckContext& context)
 void ResolveScenarios(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveEquivalents(const std::vector<ast::File>& files, CheckContext& context);
 void ResolveProperties(const std::vector<ast::File>& files, CheckContext& context);
+// Reports that the file does not use the one in which something is declared, once for each.
+void ReportNotVisible(Span span, std::uint32_t module, std::uint32_t hidden, CheckContext& context);
 // Refuses circles through `unless`, `none of` and exceptions.
 void CheckStrata(CheckContext& context);
 // Refuses what makes no difference: phrases and date rules that nothing uses, issues and positions

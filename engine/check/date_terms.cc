@@ -113,6 +113,7 @@ class DateResolver {
       return WriteOut(date, rule, arguments, lookup);
     }
     if (const auto label = LabelAt(date, 0, date.pieces.size())) return lookup(*label, date.span);
+    if (ReportHiddenRule(date)) return std::nullopt;
     if (const auto time = TimeOfDayOf(date)) {
       auto operand = lookup(*time, date.span);
       if (!operand) return std::nullopt;
@@ -124,6 +125,17 @@ class DateResolver {
     }
     ReportUnknown(date);
     return std::nullopt;
+  }
+
+  // A date rule of a file that this one does not use.
+  bool ReportHiddenRule(const ast::DateExpression& date) {
+    for (const auto& rule : context_.date_rules) {
+      std::vector<Argument> arguments;
+      if (!Fits(date, 0, rule, 0, arguments)) continue;
+      ReportNotVisible(date.span, module_, rule.module, context_);
+      return true;
+    }
+    return false;
   }
 
   // What fills a hole of a date rule: the pieces [first, last) of the date.

@@ -5,48 +5,32 @@
 #include "engine/base/text.h"
 #include "engine/check/context.h"
 #include "engine/check/declarations.h"
+#include "engine/check/file_names.h"
+#include "engine/check/near_names.h"
 #include "engine/check/standing.h"
 
 namespace comity {
 namespace {
 
-void DeclareModules(const std::vector<ast::File>& files, CheckContext& context) {
+void DeclareModules(const std::vector<ast::File>& files, const FileNames& names,
+                    CheckContext& context) {
   context.module_of_file.resize(files.size());
   context.in_force.resize(files.size());
   for (const ast::File& file : files) context.paths.push_back(file.name);
-  for (std::size_t file = 0; file < files.size(); ++file) {
-    const auto number = static_cast<std::uint32_t>(context.program.modules.size());
-    context.module_of_file[file] = number;
+  for (std::uint32_t file = 0; file < files.size(); ++file) {
+    context.module_of_file[file] = file;
+    context.program.modules.push_back(names.names[file] ? names.names[file]->text : "");
     const auto& statements = files[file].statements;
     const auto law =
         std::find_if(statements.begin(), statements.end(),
                      [](const ast::Statement& s) { return std::holds_alternative<ast::Law>(s); });
-    if (law == statements.end()) {
-      if (files[file].blank || !statements.empty()) {
-        context.sink.Report(
-            DiagnosticKind::kClauseMissing, {static_cast<std::uint32_t>(file), 1, 1, 1},
-            {"this file", "law"},
-            {statements.empty() ? "nothing stands in it but remarks, if anything: delete the file, "
-                                  "or begin it like: law Membership"
-                                : "the first line of a file reads like: law Membership"});
-      }
-      context.program.modules.emplace_back();
-      continue;
-    }
-    const ast::Text& name = std::get<ast::Law>(*law).name;
-    for (auto other = law + 1; other != statements.end(); ++other) {
-      if (const auto* second = std::get_if<ast::Law>(&*other)) {
-        context.sink.Report(DiagnosticKind::kOneValueOnly, second->name.span, {"law"},
-                            {"a file has one name; what follows may stand in a file of its own"});
-      }
-    }
-    context.in_force[number] = CutToInForce({}, std::get<ast::Law>(*law).in_force, context);
-    context.program.modules.push_back(name.text);
+    if (law != statements.end())
+      context.in_force[file] = CutToInForce({}, std::get<ast::Law>(*law).in_force, context);
+    if (!names.names[file]) continue;
+    const ast::Text& name = *names.names[file];
     const auto first = context.modules.find(name.text);
-    if (first != context.modules.end()) {
-      context.same_named.insert({first->second, static_cast<std::uint32_t>(file)});
-    }
-    Declare(context.modules, name, number, kFilesCalled, context);
+    if (first != context.modules.end()) context.same_named.insert({first->second, file});
+    Declare(context.modules, name, file, kFilesCalled, context);
   }
 }
 
@@ -76,10 +60,10 @@ std::vector<std::string> HelpForFile(const std::string& name, const CheckContext
   return help;
 }
 
-void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
-  std::vector<std::set<std::uint32_t>> uses(files.size());
-  ForEach<ast::Uses>(files, [&](const ast::Uses& statement, std::size_t file) {
-    for (const ast::Text& name : statement.names) {
+void ResolveUses(const FileNames& files, CheckContext& context) {
+  std::vector<std::set<std::uint32_t>> uses(files.uses.size());
+  for (std::size_t file = 0; file < files.uses.size(); ++file) {
+    for (const ast::Text& name : files.uses[file]) {
       const auto module = context.modules.find(name.text);
       if (module != context.modules.end()) {
         uses[file].insert(module->second);
@@ -97,9 +81,9 @@ void ResolveUses(const std::vector<ast::File>& files, CheckContext& context) {
                             HelpForFile(name.text, context));
       }
     }
-  });
-  context.visible.resize(files.size());
-  for (std::uint32_t module = 0; module < files.size(); ++module) {
+  }
+  context.visible.resize(uses.size());
+  for (std::uint32_t module = 0; module < uses.size(); ++module) {
     std::vector<std::uint32_t> open = {module};
     while (!open.empty()) {
       const std::uint32_t next = open.back();
@@ -122,7 +106,8 @@ void DeclareKinds(const std::vector<ast::File>& files, CheckContext& context) {
   add({"time", {}}, {"time", false, false});
   add({"body", {}}, {"body", false, false});
   ForEach<ast::Kind>(files, [&](const ast::Kind& kind, std::size_t) {
-    if (!add(kind.name, {kind.name.text, !kind.members.empty(), kind.on_map})) return;
+    const ast::Text name{context.NameMeant("kinds", kind.name.text), kind.name.span};
+    if (!add(name, {name.text, !kind.members.empty(), kind.on_map})) return;
     for (const ast::Text& member : kind.members) {
       context.program.entities.push_back({member.text,
                                           static_cast<KindId>(context.program.kinds.size() - 1),
@@ -135,7 +120,8 @@ void DeclareKinds(const std::vector<ast::File>& files, CheckContext& context) {
 
 void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) {
   const auto add = [&](const ast::Source& source) {
-    Declare(context.sources, source.name,
+    const ast::Text name{context.NameMeant("sources", source.name.text), source.name.span};
+    Declare(context.sources, name,
             {source.title.text, source.cited_as, source.retrieved, source.speaks_for}, "sources",
             context);
   };
@@ -147,11 +133,11 @@ void DeclareSources(const std::vector<ast::File>& files, CheckContext& context) 
 
 void DeclareIssues(const std::vector<ast::File>& files, CheckContext& context) {
   ForEach<ast::Issue>(files, [&](const ast::Issue& issue, std::size_t) {
-    if (!Declare(context.issues, issue.name,
-                 static_cast<std::uint32_t>(context.program.issues.size()), "issues", context))
+    const ast::Text name{context.NameMeant("issues", issue.name.text), issue.name.span};
+    if (!Declare(context.issues, name, static_cast<std::uint32_t>(context.program.issues.size()),
+                 "issues", context))
       return;
-    Issue result{
-        issue.name.text, issue.question, ResolveCitations(issue.citations, context), {}, 0, {}};
+    Issue result{name.text, issue.question, ResolveCitations(issue.citations, context), {}, 0, {}};
     Table<int> names;
     for (const ast::Position& position : issue.positions) {
       Declare(names, position.name, 0, "positions", context);
@@ -212,8 +198,10 @@ std::optional<PositionTag> ResolveTag(const ast::Tag& tag, CheckContext& context
 }
 
 void DeclareNames(const std::vector<ast::File>& files, CheckContext& context) {
-  DeclareModules(files, context);
-  ResolveUses(files, context);
+  const FileNames names = ReadFileNames(files, context);
+  DeclareModules(files, names, context);
+  ResolveUses(names, context);
+  ReportNamesDeclaredOtherwise(files, context);
   DeclareSources(files, context);
   DeclareKinds(files, context);
   DeclarePhrases(files, context);

@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/check/attribution.h"
 #include "engine/check/context.h"
+#include "engine/check/loose_lines.h"
 #include "engine/check/promises.h"
 #include "engine/check/read_fact.h"
 #include "engine/syntax/cursor.h"
@@ -401,21 +402,6 @@ class BlockResolver {
   bool numbers_reported_ = false;
   std::set<PhraseId> said_;  // by its rows and lines
 };
-
-void ReportLoose(const ast::LooseLine& line, CheckContext& context) {
-  Cursor cursor(line.text);
-  const ast::Text word = cursor.Word();
-  std::vector<std::string> kinds;
-  for (const Kind& kind : context.program.kinds) kinds.push_back(kind.name);
-  std::vector<std::string> help = DidYouMean(Nearest(word.text, kinds, 1));
-  if (help.empty()) {
-    help.emplace_back(
-        "a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru; a "
-        "remark begins with --");
-  }
-  context.sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
-                      std::move(help));
-}
 
 }  // namespace
 

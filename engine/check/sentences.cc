@@ -17,17 +17,6 @@ std::uint32_t ModuleOf(const Match& match, const CheckContext& context) {
   return context.program.phrases[context.program.predicates[match.predicate].phrase].module;
 }
 
-void ReportNotVisible(const ast::Text& text, std::uint32_t module, std::uint32_t hidden,
-                      CheckContext& context) {
-  const std::string& name = context.program.modules[hidden];
-  const auto& visible = context.visible[module];
-  const auto lacks = [&](std::uint32_t used) { return context.lacking.contains(used); };
-  if (std::any_of(visible.begin(), visible.end(), lacks)) return;
-  if (!context.FailsFirst(text.span.file, Concat({"uses ", name}))) return;
-  context.sink.Report(DiagnosticKind::kNotVisible, text.span, {name},
-                      {Concat({"add at the top: uses ", name})});
-}
-
 void ReportAmbiguous(const ast::Text& text, const std::vector<Match>& matches,
                      CheckContext& context) {
   std::vector<std::string> help;
@@ -54,6 +43,17 @@ bool ReportFarYears(const ast::Text& text, const std::vector<Token>& tokens, con
 }
 
 }  // namespace
+
+void ReportNotVisible(Span span, std::uint32_t module, std::uint32_t hidden,
+                      CheckContext& context) {
+  const std::string& name = context.program.modules[hidden];
+  const auto& visible = context.visible[module];
+  const auto lacks = [&](std::uint32_t used) { return context.lacking.contains(used); };
+  if (std::any_of(visible.begin(), visible.end(), lacks)) return;
+  if (!context.FailsFirst(span.file, Concat({"uses ", name}))) return;
+  context.sink.Report(DiagnosticKind::kNotVisible, span, {name},
+                      {Concat({"add at the top: uses ", name})});
+}
 
 std::string_view FormWord(Form form) {
   switch (form) {
@@ -98,7 +98,7 @@ std::optional<Match> ReadTokens(const ast::Text& text, const std::vector<Token>&
     return std::move(matches.front());
   }
   if (matches.empty()) {
-    ReportNotVisible(text, module, hidden, context);
+    ReportNotVisible(text.span, module, hidden, context);
   } else {
     ReportAmbiguous(text, matches, context);
   }
