@@ -51,7 +51,6 @@ class CheckContext {
   std::vector<std::string> paths;      // by file
   std::set<std::uint32_t> same_named;  // files with the name of another, which was reported
   std::set<std::uint32_t> lacking;     // modules with a `uses` line that names nothing
-  std::set<std::uint32_t> nameless;    // files with a rule without a name, which was reported
   std::vector<std::set<std::uint32_t>> visible;  // by module: itself and what it uses, transitively
   Table<SourceEntry> sources;
   std::map<std::string, Span> shapes;                      // by words, with kinds for holes
@@ -61,7 +60,7 @@ class CheckContext {
   absl::flat_hash_set<const ast::LooseLine*> entity_lines;  // those that declare an entity
   std::set<std::pair<std::uint32_t, std::uint32_t>>
       declared_again;              // file and line of phrases that another file declares, too
-  bool rule_without_name = false;  // the first line of one is missing, which was reported
+  bool rule_without_name = false;  // one has none, or no first line at all, which was reported
   bool names_clash = false;        // two entities of a kind are called the same, which was reported
   std::set<EntityId> unlisted;     // members of closed lists declared elsewhere, which was reported
   Table<std::uint32_t> issues;

@@ -65,7 +65,7 @@ bool ReportMisnamed(const ast::Text& name, std::size_t times, const Table<int>& 
 void ReportUnknownRule(const ast::Text& name, std::size_t times, const Table<int>& names,
                        CheckContext& context) {
   // It may be the name that could not be read.
-  if (context.nameless.contains(name.span.file)) return;
+  if (context.rule_without_name) return;
   if (ReportMisnamed(name, times, names, context)) return;
   if (!context.FailsFirst(name.span.file, Concat({"rule ", name.text}))) return;
   context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"rule", name.text},

@@ -490,8 +490,9 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   Table<int> names;
   ExceptionResolver exceptions(context);
   ForEach<ast::Rule>(files, [&](const ast::Rule& rule, std::size_t file) {
+    if (rule.second_below) context.rule_without_name = true;
     if (rule.name.text.empty()) {
-      context.nameless.insert(static_cast<std::uint32_t>(file));
+      context.rule_without_name = true;
     } else if (!Declare(names, rule.name, 0, "rules", context)) {
       return;
     }
@@ -505,7 +506,7 @@ void ResolveRules(const std::vector<ast::File>& files, CheckContext& context) {
   ForEach<ast::Table>(files, [&](const ast::Table& table, std::size_t file) {
     const ast::Text& name = table.common.name;
     if (name.text.empty()) {
-      context.nameless.insert(static_cast<std::uint32_t>(file));
+      context.rule_without_name = true;
     } else if (!Declare(names, name, 0, "rules", context)) {
       return;
     }

@@ -166,6 +166,7 @@ struct Tag {  // position immunity = persists
 struct Rule {
   bool broken =
       false;  // a line of it could not be read, so that what is missing may be a consequence
+  bool second_below = false;  // below it stand the lines of a rule without a first line
   bool exception = false;
   Span keyword;
   Text name;

@@ -102,6 +102,7 @@ class RuleMender {
 
   // Gives the line behind the last one. Lines that were read as a part of others are left empty.
   std::size_t Run() && {
+    if (!concludes_) CutConclusion();
     for (std::size_t at = begin_ + 1; at < end_; ++at) {
       Line& line = lines_[at];
       conditions_above_ =
@@ -138,6 +139,29 @@ class RuleMender {
     line.keyword = Cursor::Part(whole, 0, length);
     line.keyword.text = clause;
     line.rest = Cursor::Part(whole, length, whole.text.size());
+  }
+
+  // `and the Ship is wanted then the State must detain the Ship`, the last line of a rule.
+  void CutConclusion() {
+    constexpr std::string_view kThen = " then ";
+    const Line& last = lines_[end_ - 1];
+    const std::size_t at = last.rest.text.find(kThen);
+    const bool condition = IsClause(last, "when") || IsClause(last, "and") ||
+                           IsClause(last, "unless") || last.kind == Line::Kind::kBullet;
+    if (at == std::string::npos || !condition || sink_.IsCrowded(last.rest.span.file)) return;
+    Line then;
+    then.kind = Line::Kind::kClause;
+    then.keyword = Cursor::Part(last.rest, at + 1, at + kThen.size());
+    then.rest = Cursor::Part(last.rest, at + kThen.size(), last.rest.text.size());
+    sink_.Report(DiagnosticKind::kWrongForm, then.keyword.span,
+                 {"‘then’", "a line holds one condition"},
+                 {"give what follows a line of its own that begins with ‘then’"});
+    std::size_t end = last.rest.text.find_last_not_of(" ,;", at);
+    if (end == std::string::npos) end = 0;
+    lines_[end_ - 1].rest = Cursor::Part(last.rest, 0, end + 1);
+    lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(end_), std::move(then));
+    ++end_;
+    concludes_ = true;
   }
 
   // `then`, the dates and the sentence, on two lines or three.

@@ -53,6 +53,8 @@ class FileParser {
   // Column 1, but no statement: a clause at the margin, a misspelt statement, an entity, a fact, or
   // text that does not belong here.
   void ReadLoose(Line line);
+  // `"Exceptions"` alone between lines; the statement around it goes on.
+  bool TakeQuotedHeading(const ast::Text& text);
   // Once for the sides of one dispute.
   void ReportSideInFacts(const ast::Text& word);
   // A row that lacks its first bar. The first is reported, all are read.

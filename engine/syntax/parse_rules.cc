@@ -6,6 +6,7 @@
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
 #include "engine/syntax/lines.h"
+#include "engine/syntax/quotes.h"
 #include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
@@ -32,6 +33,7 @@ class RuleParser {
       : rule_(rule), what_(what), sink_(sink) {}
 
   void Read(const Line& line) {
+    if (rule_.second_below) return;
     if (line.kind == Line::Kind::kBullet) {
       ReadBullet(line);
     } else if (line.kind == Line::Kind::kStray) {
@@ -109,7 +111,21 @@ class RuleParser {
     return true;
   }
 
+  // `when` below `then`: the lines of another rule, which is not read.
+  void ReportSecondRule(const ast::Text& when) {
+    rule_.second_below = true;
+    sink_.Report(
+        DiagnosticKind::kWrongForm, when.span,
+        {"‘when’", "a second rule seems to begin here, and its first line is missing"},
+        {"write above it: rule NAME \"title\", and below that what it cites: cite RS 59(1)",
+         "if it is one rule, all conditions stand above ‘then’"});
+  }
+
   void ReadCondition(Line line) {
+    if (concluded_ && line.keyword.text == "when" && !rule_.conditions.empty()) {
+      ReportSecondRule(line.keyword);
+      return;
+    }
     if (concluded_ && line.keyword.text == "and") {
       ReportBelowThen(line.keyword, "what else follows is a rule of its own", sink_);
       return;

@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/lines.h"
+#include "engine/syntax/quotes.h"
 #include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
@@ -39,16 +40,10 @@ std::string ParseTitle(const ast::Text& keyword, const ast::Text& text, std::str
                 {"the quotes are not closed: put \" after the title"});
     return "";
   }
-  if (text.text.starts_with("“") || text.text.starts_with("„") || text.text.starts_with("«")) {
+  if (const auto other = FindOtherQuotes(text)) {
     sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
-                {"the two quotes do not belong together: write \" on both ends"});
-    return "";
-  }
-  if (text.text[0] == '\'' || text.text.starts_with("‚") || text.text.starts_with("‘") ||
-      text.text.starts_with("’")) {
-    sink.Report(DiagnosticKind::kMalformed, text.span, {keyword.text, "a title in quotes"},
-                {"a title stands in double quotes"});
-    return "";
+                {other->help});
+    return other->inside.text;
   }
   ReportMalformed(keyword, text, help, sink);
   return "";

@@ -151,6 +151,7 @@ void FileParser::ReadLoose(Line line) {
     Continue(std::move(line));
     return;
   }
+  if (TakeQuotedHeading(line.rest)) return;
   if (const std::string meant = StatementMeant(line, word.text); !meant.empty()) {
     ReportFirstWord(word, "a statement", Concat({"did you mean ‘", meant, "’?"}));
     TakeKeyword(line, word.text, meant);
@@ -165,6 +166,17 @@ void FileParser::ReadLoose(Line line) {
   ReportFirstWord(word, "a statement", HelpForStray(word.text, block_->head.keyword.text));
   if (!block_->body.empty()) block_->body.back().continued = true;
   block_->body.push_back({Line::Kind::kStray, false, {}, line.rest});
+}
+
+bool FileParser::TakeQuotedHeading(const ast::Text& text) {
+  constexpr std::size_t kMostWords = 8;
+  Cursor cursor(text);
+  const auto quoted = cursor.Quoted();
+  if (!quoted || !cursor.AtEnd() || in_facts_ || SplitWords(quoted->text).size() > kMostWords)
+    return false;
+  ReportFirstWord(text, "a statement",
+                  Concat({"a heading begins with #, and has no quotes: # ", quoted->text}));
+  return true;
 }
 
 void FileParser::ReportSideInFacts(const ast::Text& word) {
