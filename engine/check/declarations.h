@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -44,8 +45,10 @@ bool Declare(Table<T>& table, const ast::Text& name, T entry, std::string_view w
   return false;
 }
 
-// Reports words of a phrase that stand in the place of a hole, or say more than a phrase does.
-void CheckWording(const ast::PhraseDeclaration& declaration, CheckContext& context);
+// Reports words of a phrase that stand in the place of a hole, or say more than a phrase does;
+// gives the phrase as it was meant, if that can be told.
+std::optional<std::string> MendWording(const ast::PhraseDeclaration& declaration,
+                                       const Lexicon& kinds, CheckContext& context);
 
 // Reports the name of a rule that does not exist, once for a file. `times`: how many exceptions act
 // on it.

@@ -54,6 +54,26 @@ void ReportClosed(const ast::Text& line, const Kind& kind, CheckContext& context
                       std::move(help));
 }
 
+// Who gets more first words wrong has not misspelt them.
+constexpr std::size_t kMostSearched = 100;
+
+// The kind that the first word of a line was to be: it is reported where loose lines are, and its
+// name is known all the same.
+std::optional<std::pair<KindId, std::size_t>> MeantKind(const ast::Text& line,
+                                                        const std::vector<std::string>& names,
+                                                        const CheckContext& context) {
+  Cursor cursor(line);
+  const std::string word = cursor.Word().text;
+  const std::string rest = cursor.Rest().text;
+  if (rest.empty() || (rest[0] >= 'a' && rest[0] <= 'z')) return std::nullopt;
+  const auto nearest = Nearest(word, names, 1);
+  if (nearest.empty()) return std::nullopt;
+  const auto kind = std::find(names.begin(), names.end(), nearest[0]) - names.begin();
+  if (kind <= kBodyKind || context.program.kinds[static_cast<std::size_t>(kind)].closed)
+    return std::nullopt;
+  return std::pair(static_cast<KindId>(kind), word.size());
+}
+
 }  // namespace
 
 void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context) {
@@ -65,12 +85,17 @@ void DeclareEntities(const std::vector<ast::File>& files, CheckContext& context)
   });
   // Whether a line is a fact can only be told by the phrases, which are declared by now.
   const Lexicon phrases_only(context.program);
+  std::vector<std::string> kinds;
+  for (const Kind& kind : context.program.kinds) kinds.push_back(kind.name);
+  std::size_t searched = 0;
   ForEach<ast::LooseLine>(files, [&](const ast::LooseLine& line, std::size_t) {
     if (line.columns.empty()) return;
     const ast::Text& text = line.columns[0];
-    const auto kind = LeadingKind(text.text, context.program);
+    auto kind = LeadingKind(text.text, context.program);
+    const bool misspelt = !kind && line.facts < 0 && ++searched < kMostSearched;
+    if (misspelt) kind = MeantKind(text, kinds, context);
     if (!kind || (line.facts >= 0 && phrases_only.LooksLikeSentence(Tokenize(text.text)))) return;
-    context.entity_lines.insert(&line);
+    if (!misspelt) context.entity_lines.insert(&line);
     const Kind& of = context.program.kinds[kind->first];
     if (of.closed) {
       ReportClosed(text, of, context);

@@ -220,11 +220,16 @@ void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) 
   std::vector<std::pair<PhraseId, const ast::PhraseDeclaration*>> declared;
   ForEach<ast::PhraseDeclaration>(
       files, [&](const ast::PhraseDeclaration& declaration, std::size_t file) {
-        const ast::Text& text = declaration.phrase;
+        ast::Text text = declaration.phrase;
         if (!declaration.unread.empty()) RememberUnreadable(declaration.unread, context);
         Phrase phrase = MakePhrase(declaration, context.module_of_file[file]);
         if (!PhraseCutter(text, kinds_only, context).Run(phrase.pieces, phrase.holes)) return;
-        CheckWording(declaration, context);
+        if (auto meant = MendWording(declaration, kinds_only, context)) {
+          text.text = phrase.text = *std::move(meant);
+          phrase.pieces.clear();
+          phrase.holes.clear();
+          if (!PhraseCutter(text, kinds_only, context).Run(phrase.pieces, phrase.holes)) return;
+        }
         const auto id = static_cast<PhraseId>(context.program.phrases.size());
         const std::string form = phrase.form == Form::kAction ? "action" : "phrase";
         if (!HasNewShape(text, form, "phrases", phrase.pieces, phrase.holes, context)) return;

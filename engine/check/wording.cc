@@ -29,8 +29,10 @@ class Wording {
     }
   }
 
-  void Check() {
-    if (!ReportBracket() && !ReportActor()) ReportArticle();
+  // What the phrase was to say; nothing if that is what it says, or cannot be told.
+  std::optional<std::string> Mend(const Lexicon& kinds) {
+    if (!ReportBracket(kinds) && !ReportActor()) ReportArticle();
+    return std::move(meant_);
   }
 
  private:
@@ -46,13 +48,27 @@ class Wording {
   }
 
   // `[State]`
-  bool ReportBracket() {
+  bool ReportBracket(const Lexicon& kinds) {
     const std::size_t open = text_.text.find('[');
     const std::size_t close = text_.text.find(']', std::min(open, text_.text.size()));
     if (close == std::string::npos) return false;
     const std::string label = text_.text.substr(open + 1, close - open - 1);
+    meant_ = WithBraces(kinds);
     return Report(open, close + 1, Concat({"‘[", label, "]’"}), "holes stand in braces",
                   Concat({"write: {", label, "}"}));
+  }
+
+  std::string WithBraces(const Lexicon& kinds) const {
+    std::string meant = text_.text;
+    for (std::size_t open = meant.find('['); open != std::string::npos;
+         open = meant.find('[', open + 1)) {
+      const std::size_t close = meant.find(']', open);
+      if (close == std::string::npos) break;
+      if (!kinds.KindOfLabel(meant.substr(open + 1, close - open - 1))) continue;
+      meant[open] = '{';
+      meant[close] = '}';
+    }
+    return meant;
   }
 
   // An action that says who acts, or that he must.
@@ -67,6 +83,7 @@ class Wording {
                             : std::min(text_.text.find('}'), text_.text.size() - 1) + 1;
     std::string_view rest = Trim(std::string_view(text_.text).substr(begin));
     if (modal != words_.end() && rest.starts_with("not ")) rest = Trim(rest.substr(4));
+    if (modal != words_.end() && !rest.empty()) meant_ = std::string(rest);
     begin = modal != words_.end() ? At(*modal) + modal->size() : begin;
     return Report(0, begin, Concat({"‘", text_.text.substr(0, begin), "’"}),
                   "an action says only what is done, rules say who must or may do it",
@@ -88,6 +105,7 @@ class Wording {
       const std::size_t next = text_.text.find_first_not_of(' ', end);
       if (next != std::string::npos && IsCapital(std::string_view(text_.text).substr(next)))
         continue;
+      meant_ = Concat({text_.text.substr(0, At(article)), "{", *kind, "}", text_.text.substr(end)});
       Report(At(article), end, Concat({"‘", article, " ", *kind, "’"}),
              "what a phrase leaves open stands in braces", Concat({"write: {", *kind, "}"}));
       return;
@@ -113,12 +131,14 @@ class Wording {
   bool action_;
   CheckContext& context_;
   std::vector<std::string_view> words_;
+  std::optional<std::string> meant_;
 };
 
 }  // namespace
 
-void CheckWording(const ast::PhraseDeclaration& declaration, CheckContext& context) {
-  Wording(declaration, context).Check();
+std::optional<std::string> MendWording(const ast::PhraseDeclaration& declaration,
+                                       const Lexicon& kinds, CheckContext& context) {
+  return Wording(declaration, context).Mend(kinds);
 }
 
 }  // namespace comity

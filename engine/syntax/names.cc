@@ -4,6 +4,7 @@
 
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
+#include "engine/syntax/quotes.h"
 #include "engine/syntax/statement_parsers.h"
 
 namespace comity {
@@ -194,6 +195,11 @@ std::optional<ast::Text> ReadWholeQuoted(const Line& line, std::string_view help
   Cursor cursor(line.rest);
   auto quoted = cursor.Quoted();
   if (quoted && cursor.AtEnd()) return quoted;
+  if (const auto other = FindOtherQuotes(line.rest)) {
+    sink.Report(DiagnosticKind::kMalformed, line.rest.span, {line.keyword.text, "a text in quotes"},
+                {other->help});
+    return other->inside;
+  }
   if (!quoted && line.rest.text.starts_with('"')) {
     ReportOpenQuotes(line.keyword.text, line.rest, "text", sink);
   } else {

@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/quotes.h"
 #include "engine/syntax/slips.h"
 #include "engine/syntax/statement_parsers.h"
 
@@ -196,8 +197,12 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
   ast::PhraseDeclaration result;
   result.form = form;
   Cursor cursor(block.head.rest);
-  const auto phrase = cursor.Quoted();
-  if (!phrase || !cursor.AtEnd()) {
+  auto phrase = cursor.Quoted();
+  if (const auto other = FindOtherQuotes(block.head.rest)) {
+    sink.Report(DiagnosticKind::kMalformed, block.head.rest.span,
+                {block.head.keyword.text, "a phrase in quotes"}, {other->help});
+    phrase = other->inside;
+  } else if (!phrase || !cursor.AtEnd()) {
     if (!phrase && block.head.rest.text.starts_with('"')) {
       sink.Report(DiagnosticKind::kMalformed, block.head.rest.span,
                   {block.head.keyword.text, "a phrase in quotes"},

@@ -16,6 +16,23 @@ bool IsClause(const Line& line, std::string_view word) {
   return line.kind == Line::Kind::kClause && line.keyword.text == word;
 }
 
+// `is on of`, `is oneof`: where they begin, and where the list does; both the end if there is none.
+std::pair<std::size_t, std::size_t> FindMisspelt(const std::string& text) {
+  for (const std::string_view verb : {" is ", " are ", " ist ", " si "}) {
+    const std::size_t at = text.find(verb);
+    if (at == std::string::npos) continue;
+    const std::string_view rest = std::string_view(text).substr(at + verb.size());
+    const auto words = SplitWords(rest);
+    for (std::size_t count = std::min<std::size_t>(words.size(), 3); count-- > 1;) {
+      const auto end =
+          static_cast<std::size_t>(words[count - 1].data() - rest.data()) + words[count - 1].size();
+      const auto list = static_cast<std::size_t>(words[count].data() - text.data());
+      if (EditDistance(rest.substr(0, end), "one of") <= 1) return {at, list};
+    }
+  }
+  return {text.size(), text.size()};
+}
+
 // Where the words begin and end that divide the name from the list; both the end of the line if it
 // is no list.
 std::pair<std::size_t, std::size_t> FindDivider(const ast::Text& rest, DiagnosticSink& sink) {
@@ -27,6 +44,13 @@ std::pair<std::size_t, std::size_t> FindDivider(const ast::Text& rest, Diagnosti
                 {"is one of", "something"},
                 {"it reads like: kind Ruling is one of admissible, inadmissible"});
     return {end - 10, end};
+  }
+  if (const auto [at, list] = FindMisspelt(rest.text); at < end) {
+    const ast::Text name = Cursor::Part(rest, 0, at);
+    sink.Report(DiagnosticKind::kMalformed, Cursor::Part(rest, at, list).span,
+                {name.text, "‘is one of’"},
+                {Concat({"write: kind ", name.text, kIsOneOf, rest.text.substr(list)})});
+    return {at, list};
   }
   constexpr std::array<std::string_view, 6> kOthers = {" are one of ", " is any of ", " one of ",
                                                        " is ",         " are ",       ": "};
