@@ -82,8 +82,15 @@ std::vector<std::string> VerbsOf(const std::string& word) {
   return verbs;
 }
 
+// Whether it is stated as what happened, so that no duty is meant.
+bool IsStated(SentencePlace place) {
+  return place == SentencePlace::kFact || place == SentencePlace::kGiven ||
+         place == SentencePlace::kRow;
+}
+
 // `the State detains the Ship`.
 bool ReportNoModal(const SentenceLine& line) {
+  if (IsStated(line.use().place)) return false;
   for (std::size_t i = 1; i < line.size(); ++i) {
     for (const std::string& verb : VerbsOf(line.word(i))) {
       if (!line.ReadsWith(i, i + 1, "must " + verb)) continue;

@@ -52,7 +52,8 @@ class FileNameReader {
                        [&](const auto& other) { return other && other->text == name; });
   }
 
-  // `law Rules uses Vocabulary`. That the word is no part of the name is shown by what follows it.
+  // `law Rules uses Vocabulary`. That the word is no part of the name is shown by what stands
+  // behind it, or before it.
   void CutUses(std::size_t file) {
     if (!result_.names[file]) return;
     const ast::Text whole = *result_.names[file];
@@ -60,8 +61,12 @@ class FileNameReader {
     if (at == std::string::npos) return;
     const ast::Text rest = Cursor::Part(whole, at + kUses.size(), whole.text.size());
     std::vector<ast::Text> used = Cursor(rest).List();
-    if (used.empty() || !IsCalled(used[0].text)) return;
-    result_.names[file] = Cursor::Part(whole, 0, at);
+    const ast::Text name = Cursor::Part(whole, 0, at);
+    bool used_so = false;
+    for (std::size_t other = 0; other < files_.size(); ++other)
+      used_so = used_so || Uses(other, name.text);
+    if (used.empty() || (!IsCalled(used[0].text) && !used_so)) return;
+    result_.names[file] = name;
     context_.sink.Report(DiagnosticKind::kMalformed,
                          Cursor::Part(whole, at, whole.text.size()).span,
                          {Concat({"law ", result_.names[file]->text}), "nothing"},
@@ -93,13 +98,20 @@ class FileNameReader {
       if (!result_.names[file] && !unread) nameless.push_back(file);
     }
     const std::vector<std::string> unclaimed = Unclaimed();
-    const bool one = nameless.size() == 1 && unclaimed.size() == 1 && !IsSlip(unclaimed[0]);
+    const bool one = nameless.size() == 1 && unclaimed.size() == 1 && !IsSlip(unclaimed[0]) &&
+                     !Uses(nameless[0], unclaimed[0]);
     for (const std::size_t file : nameless) {
       const Span span = {static_cast<std::uint32_t>(file), 1, 1, 1};
       context_.sink.Report(DiagnosticKind::kClauseMissing, span, {"this file", "law"},
                            HelpForNameless(file, one ? unclaimed[0] : ""));
       if (one) result_.names[file] = ast::Text{unclaimed[0], span};
     }
+  }
+
+  bool Uses(std::size_t file, const std::string& name) const {
+    const auto& uses = result_.uses[file];
+    return std::any_of(uses.begin(), uses.end(),
+                       [&](const ast::Text& used) { return used.text == name; });
   }
 
   bool IsSlip(const std::string& name) const {

@@ -107,7 +107,7 @@ class UseCollector {
   explicit UseCollector(const std::vector<ast::File>& files) : files_(files) {}
 
   // Of kinds whose names have so many words.
-  NamesUsed Kinds(std::size_t words) {
+  NamesUsed Kinds(std::size_t words, const std::vector<ast::Text>& declared) {
     used_.clear();
     ForEach<ast::PhraseDeclaration>(files_,
                                     [&](const ast::PhraseDeclaration& declared, std::size_t) {
@@ -116,10 +116,20 @@ class UseCollector {
     ForEach<ast::Scenario>(files_, [&](const ast::Scenario& scenario, std::size_t) {
       for (const ast::Text& cast : scenario.cast) AddWords(cast, 0, words);
     });
+    // Other lines in column 1 begin with capitals as well.
+    NamesUsed result = std::exchange(used_, {});
     ForEach<ast::LooseLine>(files_, [&](const ast::LooseLine& line, std::size_t) {
       if (line.facts < 0 && !line.columns.empty()) AddWords(line.columns[0], 0, words);
     });
-    return std::move(used_);
+    for (const ast::Text& kind : declared) {
+      if (used_.contains(kind.text)) result.try_emplace(kind.text);
+    }
+    for (auto& [name, places] : result) {
+      const auto& more = used_[name];
+      places.insert(places.end(), more.begin(), more.end());
+    }
+    used_.clear();
+    return result;
   }
 
   NamesUsed Sources() {
@@ -237,7 +247,7 @@ void ReportNamesDeclaredOtherwise(const std::vector<ast::File>& files, CheckCont
     if (words > 0 && words <= kLongestName) kinds[words].push_back(std::move(kind));
   }
   for (const auto& [words, declared] : kinds)
-    ReportOtherNames("kinds", "kind", declared, uses.Kinds(words), context);
+    ReportOtherNames("kinds", "kind", declared, uses.Kinds(words, declared), context);
   ReportOtherNames("sources", "source", NamesOf<ast::Source>(files), uses.Sources(), context);
   ReportOtherNames("issues", "issue", NamesOf<ast::Issue>(files), uses.Issues(), context);
 }

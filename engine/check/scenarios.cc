@@ -38,7 +38,7 @@ class ScenarioResolver {
  private:
   // "State A, B". A misspelt kind is read as the nearest, so that its names are known.
   bool ReadCast(const ast::Text& whole) {
-    const ast::Text text = WithoutArticle(whole);
+    const ast::Text text = KindFirst(WithoutArticle(whole));
     auto kind = LeadingKind(text.text, context_.program);
     if (!kind) {
       const ast::Text word = Cursor(text).Word();
@@ -66,6 +66,22 @@ class ScenarioResolver {
       }
     }
     return true;
+  }
+
+  // `cast A, B State`, in the order of the language.
+  ast::Text KindFirst(ast::Text text) {
+    const std::vector<Kind>& kinds = context_.program.kinds;
+    const auto behind = std::find_if(kinds.begin() + kBodyKind, kinds.end(), [&](const Kind& kind) {
+      return text.text.ends_with(Concat({" ", kind.name}));
+    });
+    if (behind == kinds.end() || LeadingKind(text.text, context_.program)) return text;
+    const std::size_t at = text.text.size() - behind->name.size();
+    const std::string meant = Concat({behind->name, " ", Trim(text.text.substr(0, at))});
+    context_.sink.Report(DiagnosticKind::kWrongForm, Cursor::Part(text, at, text.text.size()).span,
+                         {Concat({"‘", behind->name, "’"}), "the kind stands before the names"},
+                         {Concat({"write: cast ", meant})});
+    text.text = meant;
+    return text;
   }
 
   // `cast a State Z`.

@@ -37,7 +37,10 @@ void CheckHoles(const Line& line, const std::string& phrase, DiagnosticSink& sin
     const std::size_t close = text.find('}', open);
     if (close == std::string::npos) return;
     const std::string hole = text.substr(open, close + 1 - open);
-    if (phrase.find(hole) != std::string::npos) continue;
+    // In a phrase with [brackets], which are reported, the hole is there.
+    const std::string bracket = Concat({"[", hole.substr(1, hole.size() - 2), "]"});
+    if (phrase.find(hole) != std::string::npos || phrase.find(bracket) != std::string::npos)
+      continue;
     std::string holes;
     for (std::size_t at = phrase.find('{'); at != std::string::npos; at = phrase.find('{', at + 1))
       holes +=

@@ -57,6 +57,11 @@ bool HasClauseBehind(const ast::Text& title) {
   return cursor.Quoted() && !LeadingClauseWord(cursor.Rest().text).empty();
 }
 
+bool LooksLikeName(std::string_view word) {
+  return word.find_first_of("-0123456789") != std::string_view::npos ||
+         (!word.empty() && word[0] >= 'A' && word[0] <= 'Z');
+}
+
 // A name of several words that was to be one, as in `HC 1` or `HC 1 bis`.
 bool IsSpacedName(std::string_view text) {
   const auto words = SplitWords(text);
@@ -134,12 +139,39 @@ class HeadParser {
     MendDashes(rule_.name, sink_);
     MendColon(rule_.name, sink_);
     if (rule_.name.text.empty()) return false;
-    if (!cursor.Eat("to")) return false;
-    rule_.targets = cursor.List();
+    const bool to = cursor.Eat("to");
+    const ast::Text words = cursor.Rest();
+    if (to) {
+      rule_.targets = Cursor(words).List();
+    } else {
+      MendTarget(words, behind.text);
+    }
     for (ast::Text& target : rule_.targets) MendDashes(target, sink_);
     if (rule_.targets.empty()) return false;
     ReadTitle(keyword_, behind);
     return true;
+  }
+
+  // `exception HC-4 of HC-2`, `exception to HC-2 HC-4`: `words` are those between the first one and
+  // the title. Takes the name and the target that were meant.
+  void MendTarget(const ast::Text& words, std::string_view title) {
+    const auto parts = SplitWords(words.text);
+    const bool to_first = rule_.name.text == "to";
+    if (parts.empty() || parts.size() > 4 || !LooksLikeName(parts.back())) return;
+    if (to_first ? parts.size() != 2 || !LooksLikeName(parts[0]) : !LooksLikeName(rule_.name.text))
+      return;
+    const auto place = [&](std::string_view part) {
+      const auto at = static_cast<std::size_t>(part.data() - words.text.data());
+      return Cursor::Part(words, at, at + part.size());
+    };
+    const ast::Text written = rule_.name;
+    if (to_first) rule_.name = place(parts.back());
+    rule_.targets = {place(to_first ? parts.front() : parts.back())};
+    sink_.Report(
+        DiagnosticKind::kMalformed, to_first ? written.span : words.span,
+        {to_first ? "exception" : Concat({"exception ", rule_.name.text}),
+         to_first ? "its name" : "‘to’ and the rule it acts on"},
+        {Concat({"write: exception ", rule_.name.text, " to ", rule_.targets[0].text, " ", title})});
   }
 
   // `"title" NAME`: the name is read, and nothing else is missing.
