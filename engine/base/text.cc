@@ -167,6 +167,20 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+std::string_view OtherAlphabetIn(std::string_view word) {
+  const bool latin = std::any_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  if (!latin) return "";
+  // Their letters take two bytes, of which the first tells the alphabet.
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == 0xD0 || byte == 0xD1) return "Cyrillic";
+    if (byte == 0xCE || byte == 0xCF) return "Greek";
+  }
+  return "";
+}
+
 std::vector<std::string> Nearest(std::string_view text, const std::vector<std::string>& candidates,
                                  std::size_t limit) {
   const std::string folded = FoldName(text).substr(0, 200);

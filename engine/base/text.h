@@ -43,6 +43,10 @@ std::string Concat(std::initializer_list<std::string_view> parts);
 // Edits (insert, delete, replace, swap of neighbours) between two texts, in bytes.
 std::size_t EditDistance(std::string_view a, std::string_view b);
 
+// The alphabet of letters in `word` that look like those of its others and are not: "Cyrillic" or
+// "Greek"; empty if it has Latin letters only, or none.
+std::string_view OtherAlphabetIn(std::string_view word);
+
 // Those of `candidates` nearest to `text`, nearest first, at most `limit`; only such as a slip of
 // the pen could explain.
 std::vector<std::string> Nearest(std::string_view text, const std::vector<std::string>& candidates,

@@ -94,6 +94,14 @@ std::string PlaceWords(const Span& place, std::uint32_t from_file, const CheckCo
   return Concat({result, " of ‘", same ? context.paths[place.file] : name, "’"});
 }
 
+std::vector<std::string> DidYouMean(const std::string& written,
+                                    const std::vector<std::string>& candidates) {
+  const std::string_view alphabet = OtherAlphabetIn(written);
+  if (candidates.empty() || alphabet.empty()) return DidYouMean(candidates);
+  return {Concat(
+      {"it has ", alphabet, " letters, which only look the same: type it again: ", candidates[0]})};
+}
+
 std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates) {
   if (candidates.empty()) return {};
   std::string line = "did you mean ";

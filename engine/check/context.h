@@ -195,5 +195,8 @@ std::string_view FormWord(Form form);
 
 // ‘a’ or ‘b’: candidates for a help line.
 std::vector<std::string> DidYouMean(const std::vector<std::string>& candidates);
+// The same where the name is one of them but for letters of another alphabet that look alike.
+std::vector<std::string> DidYouMean(const std::string& written,
+                                    const std::vector<std::string>& candidates);
 
 }  // namespace comity

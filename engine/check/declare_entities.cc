@@ -28,12 +28,16 @@ void CheckEntityNames(CheckContext& context) {
       const auto [found, added] = seen[entity.kind].emplace(FoldName(name), i);
       if (added || found->second == i) return;
       context.names_clash = true;
+      const Entity& other = context.program.entities[found->second];
+      const std::string place = PlaceWords(other.span, entity.span.file, context);
       context.sink.Report(
           DiagnosticKind::kDeclaredTwice, entity.span,
           {Concat({"entities of the kind ‘", context.program.kinds[entity.kind].name, "’ called"}),
            name},
-          {Concat({"the other stands in ", PlaceWords(context.program.entities[found->second].span,
-                                                      entity.span.file, context)})});
+          {IsOneOf(name, entity.codes) && IsOneOf(name, other.codes)
+               ? Concat({"it is the code of ‘", other.name, "’ in ", place,
+                         ", too: give one of the two another code"})
+               : Concat({"the other stands in ", place})});
     };
     note(entity.name);
     std::for_each(entity.codes.begin(), entity.codes.end(), note);

@@ -297,7 +297,7 @@ class BlockResolver {
       if (wanted == kAnyKind || entity.kind == wanted) names.push_back(entity.name);
     }
     context_.sink.Report(DiagnosticKind::kUnknownName, cell.span, {what, cell.text},
-                         DidYouMean(Nearest(cell.text, names, 3)));
+                         DidYouMean(cell.text, Nearest(cell.text, names, 3)));
     return false;
   }
 

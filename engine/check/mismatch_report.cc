@@ -14,6 +14,7 @@
 #include "engine/syntax/comparison.h"
 #include "engine/syntax/cursor.h"
 #include "engine/syntax/date_expression.h"
+#include "engine/syntax/slips.h"
 #include "engine/syntax/time_text.h"
 
 namespace comity {
@@ -146,12 +147,24 @@ class MismatchReporter {
 
   void ReportWords(const Mismatch& mismatch) {
     if (ReportComparison(mismatch)) return;
+    if (mismatch.phrase.empty() && ReportProse()) return;
     if (!mismatch.phrase.empty()) {
       Report(DiagnosticKind::kUnknownPhrase, mismatch.first, mismatch.last, {},
              {Concat({"closest: ", FormWord(mismatch.form), " \"", mismatch.phrase, "\""})});
       return;
     }
     Report(DiagnosticKind::kUnknownPhrase, 0, tokens_.size(), {}, {HelpForNothingNear()});
+  }
+
+  // Running text between facts, that ends as sentences of a text do.
+  bool ReportProse() {
+    if (line_.use().place != SentencePlace::kFact || !LooksLikeProse(text_.text) ||
+        std::string_view(".:;").find(text_.text.back()) == std::string_view::npos)
+      return false;
+    context_.sink.Report(DiagnosticKind::kPlainText, text_.span, {},
+                         {"put > before each line of it if it is quoted law, -- if it is a remark, "
+                          "or take it out"});
+    return true;
   }
 
   // A line that says of a date what it is: `the joining date is befor 2001-01-01`. Phrases that
@@ -325,7 +338,7 @@ class MismatchReporter {
 
   std::vector<std::string> NameHelp(const std::string& words, const std::string& wanted,
                                     const std::vector<std::string>& nearest) const {
-    if (!nearest.empty() || cast_ == nullptr) return DidYouMean(nearest);
+    if (!nearest.empty() || cast_ == nullptr) return DidYouMean(words, nearest);
     // Where anybody may stand, the first kind of which somebody can be cast shows how.
     const auto& kinds = context_.program.kinds;
     const auto first = std::find_if(kinds.begin() + kBodyKind + 1, kinds.end(),
