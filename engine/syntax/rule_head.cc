@@ -139,9 +139,9 @@ class HeadParser {
     MendDashes(rule_.name, sink_);
     MendColon(rule_.name, sink_);
     if (rule_.name.text.empty()) return false;
-    const bool to = cursor.Eat("to");
+    const bool acts = cursor.Eat("to");
     const ast::Text words = cursor.Rest();
-    if (to) {
+    if (acts) {
       rule_.targets = Cursor(words).List();
     } else {
       MendTarget(words, behind.text);
