@@ -44,6 +44,7 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
                                             DiagnosticSink& sink, Extent extent) {
   auto result = std::make_unique<CheckedProgram>();
   CheckContext context(result->program, sink);
+  context.whole = extent == Extent::kWhole;
   DeclareNames(files, context);
   context.lexicon = std::make_unique<const Lexicon>(result->program);
   CheckDateRules(context);
@@ -54,10 +55,11 @@ std::unique_ptr<const CheckedProgram> Check(const std::vector<ast::File>& files,
   ResolveEquivalents(files, context);
   ResolveProperties(files, context);
   CheckStrata(context);
+  if (context.whole) ReportMissedPhrases(context);
   EraseOfCopies(context);
   EraseHiddenBehind(context);
   // What a slip made unreadable seems to be missing elsewhere; these are told once there are none.
-  if (sink.empty() && extent == Extent::kWhole) {
+  if (sink.empty() && context.whole) {
     CheckUse(files, context);
     CheckReach(context);
   }

@@ -31,6 +31,7 @@ class CheckContext {
 
   Program& program;
   DiagnosticSink& sink;
+  bool whole = true;  // the files are a rulebook, so that what none of them uses is not used at all
   std::unique_ptr<const Lexicon> lexicon;
 
   struct SourceEntry {
@@ -88,6 +89,14 @@ class CheckContext {
   // Where names were declared, by what they name and how they are written.
   std::map<std::string, Span> places;
 
+  // Lines that come near a phrase, by its text, and the words in which they differ from it.
+  struct Miss {
+    Span span;
+    std::string words;
+    ast::Text line;
+  };
+  Table<std::vector<Miss>> misses;
+
   // What is called otherwise wherever it is used, which was reported where it is declared: by table
   // and declared name.
   Table<std::string> names_meant;
@@ -125,6 +134,9 @@ void ResolveProperties(const std::vector<ast::File>& files, CheckContext& contex
 void ReportNotVisible(Span span, std::uint32_t module, std::uint32_t hidden, CheckContext& context);
 // Refuses circles through `unless`, `none of` and exceptions.
 void CheckStrata(CheckContext& context);
+// Says once of a phrase that nothing uses, and that several lines say in the same other words, that
+// it is declared otherwise than it is used.
+void ReportMissedPhrases(CheckContext& context);
 // Refuses what makes no difference: phrases and date rules that nothing uses, issues and positions
 // that no rule carries.
 void CheckUse(const std::vector<ast::File>& files, CheckContext& context);

@@ -77,6 +77,7 @@ void ResolveUses(const FileNames& files, CheckContext& context) {
         }
       } else {
         context.lacking.insert(static_cast<std::uint32_t>(file));
+        if (files.of_nameless.contains(name.text)) continue;
         context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"file called", name.text},
                             HelpForFile(name.text, context));
       }

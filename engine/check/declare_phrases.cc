@@ -101,10 +101,11 @@ class PhraseCutter {
   const std::vector<std::string> words_of_none_;
 };
 
-// Reports a second phrase that no reader could tell from another.
+// Reports a second phrase that no reader could tell from another; not of what is only a guess at
+// what was meant.
 bool HasNewShape(const ast::Text& text, std::string shape, std::string_view what,
                  const std::vector<Phrase::Piece>& pieces, const std::vector<Hole>& holes,
-                 CheckContext& context) {
+                 bool guessed, CheckContext& context) {
   for (const Phrase::Piece& piece : pieces) {
     shape += ' ';
     shape +=
@@ -113,7 +114,7 @@ bool HasNewShape(const ast::Text& text, std::string shape, std::string_view what
             : Concat({"{", std::to_string(holes[static_cast<std::size_t>(piece.hole)].kind), "}"});
   }
   const auto [first, added] = context.shapes.emplace(std::move(shape), text.span);
-  if (added) return true;
+  if (added || guessed) return added;
   context.declared_again.emplace(first->second.file, first->second.line);
   context.sink.Report(
       DiagnosticKind::kDeclaredTwice, text.span, {std::string(what), text.text},
@@ -224,7 +225,9 @@ void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) 
         if (!declaration.unread.empty()) RememberUnreadable(declaration.unread, context);
         Phrase phrase = MakePhrase(declaration, context.module_of_file[file]);
         if (!PhraseCutter(text, kinds_only, context).Run(phrase.pieces, phrase.holes)) return;
-        if (auto meant = MendWording(declaration, kinds_only, context)) {
+        auto meant = MendWording(declaration, kinds_only, context);
+        const bool guessed = meant.has_value();
+        if (guessed) {
           text.text = phrase.text = *std::move(meant);
           phrase.pieces.clear();
           phrase.holes.clear();
@@ -232,7 +235,8 @@ void DeclarePhrases(const std::vector<ast::File>& files, CheckContext& context) 
         }
         const auto id = static_cast<PhraseId>(context.program.phrases.size());
         const std::string form = phrase.form == Form::kAction ? "action" : "phrase";
-        if (!HasNewShape(text, form, "phrases", phrase.pieces, phrase.holes, context)) return;
+        if (!HasNewShape(text, form, "phrases", phrase.pieces, phrase.holes, guessed, context))
+          return;
         context.phrases.emplace(text.text, id);
         if (!declaration.asserted_by.empty()) context.asserted_by[id] = declaration.asserted_by;
         phrase.holds_from = HoldsFrom(declaration, phrase.holes, context);
@@ -250,7 +254,8 @@ void DeclareDateRules(const std::vector<ast::File>& files, CheckContext& context
     entry.rule = &rule;
     entry.module = context.module_of_file[file];
     if (!PhraseCutter(rule.phrase, kinds_only, context).Run(entry.pieces, entry.holes)) return;
-    if (!HasNewShape(rule.phrase, "date rule", "date rules", entry.pieces, entry.holes, context)) {
+    if (!HasNewShape(rule.phrase, "date rule", "date rules", entry.pieces, entry.holes, false,
+                     context)) {
       return;
     }
     for (const Hole& hole : entry.holes) {

@@ -77,8 +77,7 @@ std::vector<std::string> VerbsOf(const std::string& word) {
   constexpr std::size_t kShortest = 3;
   if (word.size() < kShortest || !word.ends_with('s')) return verbs;
   verbs.push_back(word.substr(0, word.size() - 1));
-  if (word.ends_with("es")) verbs.push_back(word.substr(0, word.size() - 2));
-  if (word.ends_with("ies")) verbs.push_back(word.substr(0, word.size() - 3) + "y");
+  if (word.ends_with("es")) verbs.push_back(BareVerb(word));
   return verbs;
 }
 
@@ -109,6 +108,14 @@ bool ReportNoModal(const SentenceLine& line) {
 }
 
 }  // namespace
+
+std::string BareVerb(std::string_view word) {
+  if (word.ends_with("ies")) return Concat({word.substr(0, word.size() - 3), "y"});
+  for (const std::string_view end : {"ches", "shes", "sses", "xes", "zes", "oes"}) {
+    if (word.ends_with(end)) return std::string(word.substr(0, word.size() - 2));
+  }
+  return std::string(word.substr(0, word.ends_with('s') ? word.size() - 1 : word.size()));
+}
 
 bool ReportDuty(const SentenceLine& line) {
   return ReportOtherModal(line) || ReportMovedModal(line) || ReportNoModal(line);

@@ -75,7 +75,7 @@ class FileNameReader {
   }
 
   // The names by which files are used and which none has, each once.
-  std::vector<std::string> Unclaimed() const {
+  std::set<std::string> Unclaimed() const {
     std::set<std::string_view> claimed;
     for (const auto& name : result_.names) {
       if (name) claimed.insert(name->text);
@@ -86,7 +86,7 @@ class FileNameReader {
         if (!claimed.contains(name.text)) unclaimed.insert(name.text);
       }
     }
-    return {unclaimed.begin(), unclaimed.end()};
+    return unclaimed;
   }
 
   // A file without a name is the one that others use by a name that none has; unless that is
@@ -97,14 +97,17 @@ class FileNameReader {
       const bool unread = files_[file].statements.empty() && !files_[file].blank;
       if (!result_.names[file] && !unread) nameless.push_back(file);
     }
-    const std::vector<std::string> unclaimed = Unclaimed();
-    const bool one = nameless.size() == 1 && unclaimed.size() == 1 && !IsSlip(unclaimed[0]) &&
-                     !Uses(nameless[0], unclaimed[0]);
+    if (nameless.empty()) return;
+    for (const std::string& name : Unclaimed()) {
+      const bool own = nameless.size() == 1 && Uses(nameless[0], name);
+      if (!own && !IsSlip(name)) result_.of_nameless.insert(name);
+    }
+    const bool one = nameless.size() == 1 && result_.of_nameless.size() == 1;
     for (const std::size_t file : nameless) {
       const Span span = {static_cast<std::uint32_t>(file), 1, 1, 1};
       context_.sink.Report(DiagnosticKind::kClauseMissing, span, {"this file", "law"},
-                           HelpForNameless(file, one ? unclaimed[0] : ""));
-      if (one) result_.names[file] = ast::Text{unclaimed[0], span};
+                           {HelpForNameless(file)});
+      if (one) result_.names[file] = ast::Text{*result_.of_nameless.begin(), span};
     }
   }
 
@@ -121,18 +124,18 @@ class FileNameReader {
     });
   }
 
-  std::vector<std::string> HelpForNameless(std::size_t file, const std::string& used_as) const {
-    if (!used_as.empty())
-      return {Concat({"others use ‘", used_as,
-                      "’, and no file is called so: if this is the one, "
-                      "begin it with: law ",
-                      used_as})};
-    if (files_[file].statements.empty()) {
-      return {
-          "nothing stands in it but remarks, if anything: delete the file, or begin it like: "
-          "law Membership"};
+  std::string HelpForNameless(std::size_t file) const {
+    std::vector<std::string> names;
+    for (const std::string& name : result_.of_nameless) names.push_back(Concat({"‘", name, "’"}));
+    if (!names.empty()) {
+      const std::string name = names.size() == 1 ? *result_.of_nameless.begin() : "NAME";
+      return Concat({"others use ", Join(names, " and "), ", and no file is called so: if this is ",
+                     names.size() == 1 ? "the" : "such a", " one, begin it with: law ", name});
     }
-    return {"the first line of a file reads like: law Membership"};
+    return files_[file].statements.empty()
+               ? "nothing stands in it but remarks, if anything: delete the file, or begin it "
+                 "like: law Membership"
+               : "the first line of a file reads like: law Membership";
   }
 
   void MendNames() {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/check/context.h"
@@ -13,6 +15,8 @@ namespace comity {
 struct FileNames {
   std::vector<std::optional<ast::Text>> names;  // by file
   std::vector<std::vector<ast::Text>> uses;     // by file
+  // By which files without a name may be used: where these have none, nothing more is said of it.
+  std::set<std::string, std::less<>> of_nameless;
 };
 FileNames ReadFileNames(const std::vector<ast::File>& files, CheckContext& context);
 

@@ -149,6 +149,10 @@ class MismatchReporter {
     if (ReportComparison(mismatch)) return;
     if (mismatch.phrase.empty() && ReportProse()) return;
     if (!mismatch.phrase.empty()) {
+      const bool missing = mismatch.first >= mismatch.last;
+      context_.misses[mismatch.phrase].push_back(
+          {SpanOfTokens(text_, tokens_, mismatch.first, mismatch.last),
+           missing ? "" : Words(mismatch.first, mismatch.last).text, text_});
       Report(DiagnosticKind::kUnknownPhrase, mismatch.first, mismatch.last, {},
              {Concat({"closest: ", FormWord(mismatch.form), " \"", mismatch.phrase, "\""})});
       return;

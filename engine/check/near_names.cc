@@ -13,6 +13,7 @@ namespace {
 
 // A slip that is made once is rather one of the line it stands in.
 constexpr std::size_t kFewestUses = 2;
+constexpr std::size_t kMostEdits = 2;
 constexpr std::size_t kLongestName = 5;  // of a kind, in words
 
 std::size_t Distance(std::string_view a, std::string_view b) {
@@ -47,7 +48,7 @@ std::string CalledOtherwise(const std::string& name, const std::vector<std::stri
                             const std::vector<ast::Text>& declared, const NamesUsed& used) {
   std::string best;
   for (const std::string& other : strangers) {
-    if (Nearest(other, {name}, 1).empty()) continue;
+    if (Nearest(other, {name}, 1).empty() || Distance(other, name) > kMostEdits) continue;
     // A slip in the name of something else that is used as well.
     const bool of_another =
         std::any_of(declared.begin(), declared.end(), [&](const ast::Text& text) {
@@ -90,11 +91,12 @@ void ReportOtherNames(std::string_view table, std::string_view what,
   constexpr std::size_t kMostPairs = 10'000;
   if (strangers.idle.size() * strangers.used.size() > kMostPairs) return;
   for (const ast::Text* name : strangers.idle) {
+    // A kind without its capital was reported when it was read.
+    const bool reported = what == "kind" && BeginsSmall(name->text);
+    if (!reported && !context.whole) continue;
     const std::string other = CalledOtherwise(name->text, strangers.used, declared, used);
     if (other.empty()) continue;
-    // A kind without its capital was reported when it was read.
-    if (what != "kind" || !BeginsSmall(name->text))
-      ReportOther(what, *name, other, used.at(other), context);
+    if (!reported) ReportOther(what, *name, other, used.at(other), context);
     context.names_meant.emplace(Concat({table, " ", name->text}), other);
   }
 }

@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/check/context.h"
 #include "engine/check/declarations.h"
+#include "engine/check/duty_slips.h"
 #include "engine/syntax/cursor.h"
 
 // What the words of a declared phrase say instead of a hole, or besides what a phrase says.
@@ -31,7 +32,7 @@ class Wording {
 
   // What the phrase was to say; nothing if that is what it says, or cannot be told.
   std::optional<std::string> Mend(const Lexicon& kinds) {
-    if (!ReportBracket(kinds) && !ReportActor()) ReportArticle();
+    if (!ReportBracket(kinds) && !ReportActor() && !ReportBareKind()) ReportArticle();
     return std::move(meant_);
   }
 
@@ -85,10 +86,31 @@ class Wording {
     if (modal != words_.end() && rest.starts_with("not ")) rest = Trim(rest.substr(4));
     if (modal != words_.end() && !rest.empty()) meant_ = std::string(rest);
     begin = modal != words_.end() ? At(*modal) + modal->size() : begin;
+    if (modal == words_.end() && !rest.empty()) {
+      const std::string_view verb = SplitWords(rest)[0];
+      meant_ = Concat({BareVerb(verb), rest.substr(verb.size())});
+    }
     return Report(0, begin, Concat({"‘", text_.text.substr(0, begin), "’"}),
                   "an action says only what is done, rules say who must or may do it",
-                  modal != words_.end() ? Concat({"write: action \"", rest, "\""})
-                                        : "begin with the verb, as in: action \"arrest {Person}\"");
+                  meant_ ? Concat({"write: action \"", *meant_, "\""})
+                         : "begin with the verb, as in: action \"arrest {Person}\"");
+  }
+
+  // `State is in Port`, a phrase without any braces.
+  bool ReportBareKind() {
+    const auto first = KindAt(0);
+    const std::size_t next = first ? first->size() + 1 : text_.text.size();
+    if (action_ || next >= text_.text.size() || IsCapital(text_.text.substr(next)) ||
+        text_.text.find('{') != std::string::npos)
+      return false;
+    std::string meant;
+    for (const std::string_view word : words_) {
+      const auto kind = KindAt(At(word));
+      meant += Concat({meant.empty() ? "" : " ", kind ? Concat({"{", *kind, "}"}) : word});
+    }
+    meant_ = meant;
+    return Report(0, first->size(), Concat({"‘", *first, "’"}),
+                  "what a phrase leaves open stands in braces", Concat({"write: ", meant}));
   }
 
   // `a State` in the place of {State}. Of `a State Party` the kind is only a part.

@@ -268,8 +268,12 @@ ast::Statement ParsePhrase(const Block& block, ast::Form form, DiagnosticSink& s
 ast::Statement ParseDateRule(const Block& block, DiagnosticSink& sink) {
   ast::DateRule result;
   Cursor cursor(block.head.rest);
-  const auto phrase = cursor.Quoted();
-  if (!phrase) {
+  auto phrase = cursor.Quoted();
+  if (const auto other = FindOtherQuotes(block.head.rest)) {
+    sink.Report(DiagnosticKind::kMalformed, block.head.rest.span,
+                {block.head.keyword.text, "a phrase in quotes"}, {other->help});
+    phrase = other->inside;
+  } else if (!phrase) {
     ReportMalformed(block.head.keyword, block.head.rest,
                     "date rule \"the effective date after {notice date}\"", sink);
   }

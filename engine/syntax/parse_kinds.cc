@@ -52,8 +52,9 @@ std::pair<std::size_t, std::size_t> FindDivider(const ast::Text& rest, Diagnosti
                 {Concat({"write: kind ", name.text, kIsOneOf, rest.text.substr(list)})});
     return {at, list};
   }
-  constexpr std::array<std::string_view, 6> kOthers = {" are one of ", " is any of ", " one of ",
-                                                       " is ",         " are ",       ": "};
+  constexpr std::array<std::string_view, 8> kOthers = {" is one of: ", " one of: ", " are one of ",
+                                                       " is any of ",  " one of ",  " is ",
+                                                       " are ",        ": "};
   for (const std::string_view words : kOthers) {
     const std::size_t at = rest.text.find(words);
     if (at == std::string::npos) continue;

@@ -205,7 +205,8 @@ std::string FileParser::StatementMeant(const Line& line, const std::string& word
     const auto nearest = NearestStatementWords(word);
     return nearest.empty() ? "" : nearest[0];
   }
-  const std::string folded = FoldName(word);
+  std::string folded = FoldName(word);
+  while (folded.ends_with(':')) folded.pop_back();
   const std::size_t above = file_.statements.size() + (block_ ? 1 : 0);
   if ((folded == "law" && above == 0) || (folded == "uses" && above <= 1)) return folded;
   if (line.rest.text.find('"') == std::string::npos) return "";
