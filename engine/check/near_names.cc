@@ -112,8 +112,8 @@ class UseCollector {
   NamesUsed Kinds(std::size_t words, const std::vector<ast::Text>& declared) {
     used_.clear();
     ForEach<ast::PhraseDeclaration>(files_,
-                                    [&](const ast::PhraseDeclaration& declared, std::size_t) {
-                                      AddLabels(declared.phrase, words);
+                                    [&](const ast::PhraseDeclaration& declaration, std::size_t) {
+                                      AddLabels(declaration.phrase, words);
                                     });
     ForEach<ast::Scenario>(files_, [&](const ast::Scenario& scenario, std::size_t) {
       for (const ast::Text& cast : scenario.cast) AddWords(cast, 0, words);
