@@ -167,11 +167,11 @@ class HeadParser {
     const ast::Text written = rule_.name;
     if (to_first) rule_.name = place(parts.back());
     rule_.targets = {place(to_first ? parts.front() : parts.back())};
-    sink_.Report(
-        DiagnosticKind::kMalformed, to_first ? written.span : words.span,
-        {to_first ? "exception" : Concat({"exception ", rule_.name.text}),
-         to_first ? "its name" : "‘to’ and the rule it acts on"},
-        {Concat({"write: exception ", rule_.name.text, " to ", rule_.targets[0].text, " ", title})});
+    sink_.Report(DiagnosticKind::kMalformed, to_first ? written.span : words.span,
+                 {to_first ? "exception" : Concat({"exception ", rule_.name.text}),
+                  to_first ? "its name" : "‘to’ and the rule it acts on"},
+                 {Concat({"write: exception ", rule_.name.text, " to ", rule_.targets[0].text, " ",
+                          title})});
   }
 
   // `"title" NAME`: the name is read, and nothing else is missing.
