@@ -397,12 +397,12 @@ void MendRule(std::vector<Line>& lines, std::size_t at, DiagnosticSink& sink) {
   const ast::Text head = cursor.Rest();
   const std::size_t quote = head.text.find('"');
   if (quote == std::string::npos || quote == 0 || !head.text.ends_with('"')) return;
-  const std::string folded = FoldName(word.text);
-  if (LeadingStatementWord(folded) == folded || !NearestStatementWords(word.text).empty()) return;
   const std::string_view names = Trim(std::string_view(head.text).substr(0, quote));
   const bool exception = names.find(" to ") != std::string_view::npos;
   if (!exception && SplitWords(names).size() > 1) return;
   if (!ConcludesBelow(lines, at)) return;
+  const std::string folded = FoldName(word.text);
+  if (LeadingStatementWord(folded) == folded || !NearestStatementWords(word.text).empty()) return;
   const std::string_view meant = exception ? "exception" : "rule";
   sink.Report(DiagnosticKind::kNotAKeyword, word.span, {word.text, "a statement"},
               {Concat({"write: ", meant, " ", head.text})});

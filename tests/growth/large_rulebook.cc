@@ -96,7 +96,7 @@ std::vector<SourceFile> LongChain(int size) {
 
 std::vector<SourceFile> ManyPhrases(int size) {
   return Repeat(size, "", [](int i) {
-    const std::string name = Letters(i);
+    const std::string name = "x" + Letters(i);  // no word of the language
     return "fact \"{Ship} flies the flag of " + name + "\"\nrule F-" + name +
            " \"Flag\"\n  cite HC 6\n  when a Ship flies the flag of " + name +
            "\n  then the Harbour Master may detain the Ship\n\n";
