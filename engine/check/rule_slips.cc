@@ -40,11 +40,10 @@ bool SaidConditions::Repeats(const ast::Condition& condition, CheckContext& cont
   if (condition.unless || condition.group != ast::Group::kNone || condition.sentences[0].as_of)
     return false;
   const ast::Text& text = condition.sentences[0].text;
-  const std::vector<Token> tokens = Tokenize(text.text);
   std::string words;
-  for (const Token& token : tokens) words += Concat({token.word, " "});
+  for (const std::string_view word : SplitWords(text.text)) words.append(word).append(" ");
   if (said_.insert(std::move(words)).second) return false;
-  const auto matches = context.lexicon->Read(tokens, true);
+  const auto matches = context.lexicon->Read(Tokenize(text.text), true);
   if (matches.empty() || !Introduces(matches.front())) return false;
   context.sink.Report(DiagnosticKind::kOneValueOnly, text.span, {text.text},
                       {"take one of the two out; another one of the kind has another label, as in "

@@ -14,7 +14,7 @@ namespace comity {
 std::string LabelMeant(const std::string& label, const std::map<std::string, VariableId>& known,
                        const Program& program);
 
-// The conditions of a rule, by their words.
+// The conditions of a rule, as they are written; whoever repeats one has copied it.
 class SaidConditions {
  public:
   // Whether a line stands word for word above; reports it. Only where it introduces something:
