@@ -36,14 +36,22 @@ std::vector<Statement> SplitOf(const Statement& statement, Choices& choices, boo
   return {first, second};
 }
 
+// Whether a part of it could state just what one side of a dispute does, which would settle that.
+bool IsDisputed(const Program& program, const Statement& statement) {
+  return std::any_of(program.facts.begin(), program.facts.end(), [&](const Statement& side) {
+    return side.dispute >= 0 && side.phrase == statement.phrase &&
+           side.arguments == statement.arguments;
+  });
+}
+
 std::vector<Statement> SplitAll(const Program& program, const std::vector<Statement>& statements,
                                 Choices& choices, bool broken) {
   std::vector<Statement> result;
   for (const Statement& statement : statements) {
     // Of a line whose days are not certain, or that another line disputes, no part is the same; and
     // one that is known when it happens is known in parts.
-    const bool whole = statement.from_last || statement.until_last || statement.dispute >= 0 ||
-                       (program.known_on && !statement.recorded);
+    const bool whole = statement.from_last || statement.until_last ||
+                       IsDisputed(program, statement) || (program.known_on && !statement.recorded);
     if (whole || program.phrases[statement.phrase].form == Form::kRecord) {
       result.push_back(statement);
       continue;
