@@ -66,13 +66,15 @@ std::size_t ExceptionResolver::DepthOf(RuleId rule) const {
 
 void ExceptionResolver::Report(const Pending& pending, const Table<int>& names) {
   bool unknown = false;
+  const bool crowded = context_.sink.IsCrowded(pending.rule->name.span.file);
   for (const ast::Text& target : pending.rule->targets) {
     if (names.contains(target.text)) continue;
     unknown = true;
-    ReportUnknownRule(target, CountActing(target.text), names, context_);
+    ReportUnknownRule(target, crowded ? 0 : CountActing(target.text), names, context_);
   }
+  if (unknown) return;
   const std::set<std::string> reached = Reach(pending.rule->name.text);
-  if (unknown || !reached.contains(pending.rule->name.text)) return;
+  if (!reached.contains(pending.rule->name.text)) return;
   if (!in_reported_circle_.contains(pending.rule->name.text)) {
     context_.sink.Report(
         DiagnosticKind::kOwnException, pending.rule->name.span, {"exception"},

@@ -45,8 +45,9 @@ std::vector<std::string> HelpForRule(const std::string& name, const Table<int>& 
 // A rule that several exceptions agree to call otherwise: the slip is rather in its own line.
 bool ReportMisnamed(const ast::Text& name, std::size_t times, const Table<int>& names,
                     CheckContext& context) {
+  if (times < 2) return false;
   const auto found = SpeltOtherwise(name.text, names);
-  if (times < 2 || found.size() != 1) return false;
+  if (found.size() != 1) return false;
   const auto place = context.places.find(Concat({"rules ", found[0]}));
   if (place == context.places.end()) return false;
   if (!context.FailsFirst(place->second.file, Concat({"rule ", name.text}))) return true;
@@ -68,8 +69,10 @@ void ReportUnknownRule(const ast::Text& name, std::size_t times, const Table<int
   if (context.rule_without_name) return;
   if (ReportMisnamed(name, times, names, context)) return;
   if (!context.FailsFirst(name.span.file, Concat({"rule ", name.text}))) return;
-  context.sink.Report(DiagnosticKind::kUnknownName, name.span, {"rule", name.text},
-                      HelpForRule(name.text, names, context));
+  const bool crowded = context.sink.IsCrowded(name.span.file);
+  context.sink.Report(
+      DiagnosticKind::kUnknownName, name.span, {"rule", name.text},
+      crowded ? std::vector<std::string>() : HelpForRule(name.text, names, context));
 }
 
 }  // namespace comity

@@ -159,6 +159,18 @@ std::vector<SourceFile> UnknownNames(int size) {
                 [](int i) { return "Vessel " + Letters(i) + " entered Brest on 2002-01-01\n"; });
 }
 
+std::vector<SourceFile> UnknownRules(int size) {
+  return Repeat(size, "", [](int i) {
+    const std::string number = Number(i);
+    return "rule R-" + number +
+           " \"Grain\"\n  cite HC 7\n  when a Ship carries grain\n"
+           "  then the Harbour Master may detain the Ship\n\nexception X-" +
+           number + " to Q-" + number +
+           " \"Grain\"\n  cite HC 4\n  when the Ship carries grain\n"
+           "  then the rule does not apply\n\n";
+  });
+}
+
 std::vector<SourceFile> PastedProse(int size) {
   return Repeat(size, "", [](int i) {
     return "It was agreed, at meeting " + Number(i) + ", that ships should not be detained.\n";
@@ -188,6 +200,7 @@ const std::vector<LargeRulebook>& LargeRulebooks() {
       {"Files", ManyFiles},
       {"MisspeltPhrases", MisspeltPhrases, false},
       {"UnknownNames", UnknownNames, false},
+      {"UnknownRules", UnknownRules, false},
       {"PastedProse", PastedProse, false},
       {"OneRuleAgainAndAgain", OneRuleTwice, false},
   };
