@@ -40,6 +40,12 @@ Timeline Merge(const Timeline& a, const Timeline& b, Combine combine) {
   return result;
 }
 
+Day Stretch::AnyDay() const {
+  constexpr Day kSomeDay{11323};  // 2001-01-01
+  if (from.IsFinite()) return from;
+  return until.IsFinite() ? PlusDays(until, -1) : kSomeDay;
+}
+
 Timeline Timeline::During(Stretch stretch, Truth inside, Truth outside) {
   Timeline result(outside);
   result.Assign(stretch, inside);

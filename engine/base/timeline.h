@@ -27,6 +27,8 @@ struct Stretch {
   Day until = Day::End();
 
   bool Contains(Day day) const { return from <= day && day < until; }
+  // Its first day; if it has none its last, and of all of time some day. Of one that is not empty.
+  Day AnyDay() const;
   bool operator==(const Stretch&) const = default;
 };
 

@@ -29,9 +29,9 @@ void ReportLoose(const ast::LooseLine& line, CheckContext& context) {
   std::vector<std::string> kinds;
   for (const Kind& kind : context.program.kinds) kinds.push_back(kind.name);
   std::vector<std::string> help = DidYouMean(Nearest(word.text, kinds, 1));
-  if (help.empty() && LooksLikeHeading(line))
-    help.push_back(Concat({"if it is a heading, begin it with #: # ", line.text.text}));
-  if (help.empty() || help[0].starts_with("if")) {
+  if (help.empty()) {
+    if (LooksLikeHeading(line))
+      help.push_back(Concat({"if it is a heading, begin it with #: # ", line.text.text}));
     help.emplace_back(
         "a fact stands below a ‘facts’ line; an entity begins with its kind, as in: State Peru; a "
         "remark begins with --");

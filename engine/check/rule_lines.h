@@ -19,6 +19,8 @@ class RuleLines {
  public:
   // Adds conditions and variables to `rule`. `broken`: a line of it could not be read.
   RuleLines(Rule& rule, std::uint32_t module, bool broken, CheckContext& context);
+  RuleLines(const RuleLines&) = delete;
+  RuleLines& operator=(const RuleLines&) = delete;
 
   // Of an exception: it knows what the rule knows that it acts on.
   void Inherit(const CheckContext::RuleScope& scope);

@@ -249,25 +249,20 @@ class ScenarioResolver {
       return false;
     const Span span =
         Cursor::Part(source.uncut, source.sentence.text.size(), source.uncut.text.size()).span;
-    constexpr Day kExample{11323};  // 2001-01-01
     std::vector<std::string> help;
     const Stretch days = result.stretch;
     if (source.word == "unknown") {
-      help = {Concat({"write: expect unknown ", result.text, " on ",
-                      FormatDay(days.from.IsFinite()    ? days.from
-                                : days.until.IsFinite() ? PlusDays(days.until, -1)
-                                                        : kExample)})};
+      help = {Concat({"write: expect unknown ", result.text, " on ", FormatDay(days.AnyDay())})};
     } else if (result.days == Days::kAlways) {
       help = {Concat({"write: expect ", result.text, " never"})};
     } else if (result.days == Days::kNever) {
       help = {
           Concat({"write: expect ", result.text, " always, or: expect ", result.text, " never"})};
     } else {
-      const Day one = days.from.IsFinite() ? days.from : PlusDays(days.until, -1);
       const std::string others = days.until.IsFinite() ? " from " + FormatDay(days.until)
                                                        : " until " + FormatDay(days.from);
       help = {
-          Concat({"of one day: expect not ", result.text, " on ", FormatDay(one)}),
+          Concat({"of one day: expect not ", result.text, " on ", FormatDay(days.AnyDay())}),
           Concat({"or say on exactly which days it holds, as in: expect ", result.text, others})};
     }
     context_.sink.Report(

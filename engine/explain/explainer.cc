@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "engine/base/text.h"
 
@@ -181,16 +182,12 @@ std::vector<ProofNode> Explainer::Prove(PredicateId predicate, const std::vector
   return nodes;
 }
 
-// `with effect from` counts on days on which its conditions need not hold; they are shown on a day
-// on which they do.
 Day Explainer::DaySeen(const Derivation& derivation, Day day) const {
   const Rule& rule = program_.rules[derivation.rule];
   const Truth met = rule.gap ? Truth::kUnknown : Truth::kYes;
   if (!rule.with_effect || derivation.conditions.At(day) == met) return day;
   const auto yes = derivation.conditions.StretchesOf(met);
-  if (yes.empty()) return day;
-  if (yes[0].from.IsFinite()) return yes[0].from;
-  return yes[0].until.IsFinite() ? PlusDays(yes[0].until, -1) : day;
+  return yes.empty() ? day : yes[0].AnyDay();
 }
 
 std::optional<ProofNode> Explainer::ProveDerivation(PredicateId predicate,
@@ -297,8 +294,6 @@ std::optional<ProofNode> Explainer::ProveLiteral(const Literal& literal, const B
   return node;
 }
 
-// Of what is recorded for other days, what begins next, else what ended last; nothing if rules
-// conclude it.
 std::vector<Value> Explainer::NearestInTime(PredicateId predicate,
                                             const std::vector<Value>& pattern, Day day) {
   std::vector<Value> next;
@@ -308,12 +303,14 @@ std::vector<Value> Explainer::NearestInTime(PredicateId predicate,
   if (program_.IsRuled(predicate)) return {};
   evaluator_.ForEachMatch(predicate, pattern, [&](std::span<const Value> tuple, const Cell& cell) {
     const Stretch around = cell.value.StretchAround(day);
-    if (around.until < next_day) {
+    // Of several on one day always the same, whatever the order of the facts.
+    const std::vector<Value> values(tuple.begin(), tuple.end());
+    if (around.until.IsFinite() && std::tie(around.until, values) < std::tie(next_day, next)) {
       next_day = around.until;
-      next.assign(tuple.begin(), tuple.end());
-    } else if (around.from > last_day) {
+      next = values;
+    } else if (around.from > last_day || (around.from == last_day && values < last)) {
       last_day = around.from;
-      last.assign(tuple.begin(), tuple.end());
+      last = values;
     }
   });
   return next.empty() ? last : next;

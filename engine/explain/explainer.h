@@ -63,7 +63,6 @@ class Explainer {
   std::string Say(const Literal& literal, const Bindings& bindings) const;
 
  private:
-  Day DaySeen(const Derivation& derivation, Day day) const;
   struct Failure {
     enum class Kind { kLiteral, kUnless, kNotInForce, kNotPrevailing, kDates, kException, kGap };
     Kind kind = Kind::kLiteral;
@@ -81,6 +80,8 @@ class Explainer {
 
   std::optional<ProofNode> ProveLiteral(const Literal& literal, const Bindings& bindings, Day day,
                                         int depth);
+  // Of what is recorded for other days, what begins next, else what ended last; nothing if rules
+  // conclude it.
   std::vector<Value> NearestInTime(PredicateId predicate, const std::vector<Value>& pattern,
                                    Day day);
   std::optional<ProofNode> ProveAtom(PredicateId predicate, const std::vector<Value>& values,
@@ -91,6 +92,9 @@ class Explainer {
                                           const Bindings& bindings, Day day, int depth);
   void ProveExceptions(RuleId rule, const Bindings& bindings, Day day, int depth,
                        std::vector<ProofNode>& children);
+  // `with effect from` counts on days on which its conditions need not hold; they are shown on a
+  // day on which they do.
+  Day DaySeen(const Derivation& derivation, Day day) const;
   void AddConditions(const Derivation& derivation, Day day, int depth, ProofNode& node);
   // One node for each assignment of an exception that changes when the rule begins or ends; false
   // if there is none.

@@ -20,6 +20,17 @@ bool IsBound(VariableSet variables, const Bindings& bindings) {
   return true;
 }
 
+// What a leaf is that does not hold, where nothing better can be said.
+std::string_view NotWords(const ProofNode& leaf) {
+  if (leaf.kind == ProofNode::Kind::kOtherDays) {
+    if (leaf.stretch.until == Day::End()) return "no longer";
+    return leaf.stretch.from == Day::Beginning() ? "not yet" : "not on this day";
+  }
+  if (leaf.kind == ProofNode::Kind::kPresumption)
+    return leaf.value == Truth::kNo ? "presumed no" : "presumed";
+  return leaf.value == Truth::kUnknown ? "not known" : "no";
+}
+
 }  // namespace
 
 // Takes the conditions of a rule in order; where one fails, notes it and goes on with its variables
@@ -277,17 +288,6 @@ ProofNode Explainer::NodeOfFailure(const Failure& failure, const NearMiss& miss,
   node = ProveLiteral(literal, miss.bindings, day, depth - 1).value_or(ProofNode());
   if (report != nullptr) Report(node, literal, miss.bindings, *report);
   return node;
-}
-
-// What a leaf is that does not hold, where nothing better can be said.
-static std::string_view NotWords(const ProofNode& leaf) {
-  if (leaf.kind == ProofNode::Kind::kOtherDays) {
-    if (leaf.stretch.until == Day::End()) return "no longer";
-    return leaf.stretch.from == Day::Beginning() ? "not yet" : "not on this day";
-  }
-  if (leaf.kind == ProofNode::Kind::kPresumption)
-    return leaf.value == Truth::kNo ? "presumed no" : "presumed";
-  return leaf.value == Truth::kUnknown ? "not known" : "no";
 }
 
 // The last link of the chain, in words, and what the vocabulary says to mention beside it.

@@ -4,17 +4,6 @@
 
 // Exceptions that only change when a rule begins or ends.
 namespace comity {
-namespace {
-
-// A day on which the exception has its greatest value, to show its conditions on.
-Day DayOfGreatest(const Timeline& value) {
-  const Stretch stretch = value.StretchesOf(value.Max()).front();
-  if (stretch.from.IsFinite()) return stretch.from;
-  return stretch.until.IsFinite() ? PlusDays(stretch.until, -1) : Day{};
-}
-
-}  // namespace
-
 std::string Explainer::SayTiming(const TimingChange& change, const Stretch& written) const {
   const Day before = change.begins ? written.from : written.until;
   const std::string day = change.day.IsFinite() ? FormatDay(change.day) : "no day";
@@ -32,7 +21,9 @@ bool Explainer::ProveTiming(RuleId rule, RuleId exception, const Bindings& bindi
     ProofNode node = NodeOfRule(exception);
     node.sentence = Concat({node.title, ": ", SayTiming(change, written)});
     node.value = change.certainty;
-    AddConditions(change.exception, DayOfGreatest(change.exception.value), depth, node);
+    // Its conditions are shown on a day on which it has its greatest value.
+    const Timeline& value = change.exception.value;
+    AddConditions(change.exception, value.StretchesOf(value.Max()).front().AnyDay(), depth, node);
     children.push_back(std::move(node));
   }
   return any;

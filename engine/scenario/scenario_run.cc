@@ -204,7 +204,7 @@ std::vector<std::string> ScenarioRun::Reasons(const Expectation& expectation, Da
     return static_cast<int>(
         version.Ground(expectation.predicate, expectation.values).value.At(day));
   };
-  auto disputes = DisputesBehindIt(evaluator, {expectation.predicate}, value_in);
+  auto disputes = TellDisputes(evaluator, {expectation.predicate}, value_in);
   if (!disputes.empty()) return disputes;
   if (value_in(evaluator) != static_cast<int>(Truth::kYes))
     return WhyNotLines(explainer, expectation.predicate, expectation.values, day);
@@ -212,9 +212,9 @@ std::vector<std::string> ScenarioRun::Reasons(const Expectation& expectation, Da
 }
 
 // The disputes on which it depends what is found.
-std::vector<std::string> ScenarioRun::DisputesBehindIt(Evaluator& evaluator,
-                                                       std::vector<PredicateId> asked,
-                                                       const Disagreement::Find& find) const {
+std::vector<std::string> ScenarioRun::TellDisputes(Evaluator& evaluator,
+                                                   std::vector<PredicateId> asked,
+                                                   const Disagreement::Find& find) const {
   const Disagreement disagreement(session_, evaluator, std::move(asked));
   std::vector<std::string> lines;
   for (std::uint32_t dispute : disagreement.Deciding(find))
@@ -229,7 +229,7 @@ std::vector<std::string> ScenarioRun::ReasonsOfOutcome(const Expectation& expect
   const Act act{program_.predicates[expectation.predicate].phrase, expectation.values};
   const std::set<PredicateId> asked = PredicatesOf(program_, act);
   std::vector<std::string> disputes =
-      DisputesBehindIt(evaluator, {asked.begin(), asked.end()}, [&](Evaluator& version) {
+      TellDisputes(evaluator, {asked.begin(), asked.end()}, [&](Evaluator& version) {
         return static_cast<int>(OutcomeAt(EvaluateActInOne(version, act), day));
       });
   if (!disputes.empty()) return disputes;

@@ -42,8 +42,8 @@ class ScenarioRun {
   // Why it is not as expected, in lines.
   std::vector<std::string> Reasons(const Expectation& expectation, Day day);
   std::vector<std::string> ReasonsOfOutcome(const Expectation& expectation, Day day);
-  std::vector<std::string> DisputesBehindIt(Evaluator& evaluator, std::vector<PredicateId> asked,
-                                            const Disagreement::Find& find) const;
+  std::vector<std::string> TellDisputes(Evaluator& evaluator, std::vector<PredicateId> asked,
+                                        const Disagreement::Find& find) const;
 
   const Program& program_;
   const Scenario& scenario_;

@@ -10,9 +10,9 @@
 namespace comity {
 namespace {
 
-// Of all pairs together, and of one.
+// Of all searches together, and of one.
 constexpr std::uint64_t kCasesAtLoad = 3000;
-constexpr std::uint64_t kCasesOfAPair = 500;
+constexpr std::uint64_t kCasesOfASearch = 500;
 constexpr std::uint64_t kStepsOfACase = 20000;
 
 // The kind of what stands in a hole of a rule's conclusion, and the name, if it is one.
@@ -92,23 +92,21 @@ class PairSearch {
       AddGoals(reading, values, goals);
     }
     // One that may say more than it must is found where the smallest is out of reach.
-    SearchResult any = Search(FindCase, goals, cases);
-    if (any.verdict == SearchResult::Verdict::kNone) return std::nullopt;
+    using Verdict = SearchResult::Verdict;
+    const SearchResult any = Search(FindCase, goals, cases);
+    if (any.verdict == Verdict::kNone) return std::nullopt;
     const SearchResult smallest = Search(FindSmallestCase, goals, cases);
-    if (smallest.verdict == SearchResult::Verdict::kNone) return std::nullopt;
-    if (smallest.verdict == SearchResult::Verdict::kFound) any = smallest;
-    if (any.verdict != SearchResult::Verdict::kFound ||
-        SaysTwoOfAList(laboratory_.program(), any.given)) {
+    const SearchResult& best = smallest.verdict == Verdict::kUndecided ? any : smallest;
+    if (best.verdict != Verdict::kFound || SaysTwoOfAList(laboratory_.program(), best.given))
       return std::nullopt;
-    }
-    return SayCase(laboratory_.program(), any.given);
+    return SayCase(laboratory_.program(), best.given);
   }
 
  private:
   template <typename Find>
   SearchResult Search(Find find, const std::vector<SearchGoal>& goals, std::uint64_t& cases) const {
     SearchBudget budget;
-    budget.cases = std::min(cases, kCasesOfAPair);
+    budget.cases = std::min(cases, kCasesOfASearch);
     budget.steps_of_a_case = kStepsOfACase;
     SearchResult result = find(laboratory_, goals, budget);
     cases -= std::min(cases, result.decided);
